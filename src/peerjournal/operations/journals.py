@@ -1,0 +1,130 @@
+"""Create, unlock, verify and lock a journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from peerjournal.clock import SYSTEM_CLOCK, Clock
+from peerjournal.paths import SUFFIX
+from peerjournal.store.migrate import bring_up_to_date
+from peerjournal.vault import vault as vaults
+from peerjournal.vault.engine import READ_ONLY, checkpoint, storage_errors
+from peerjournal.vault.header import read_header
+from peerjournal.vault.keys import Cost
+from peerjournal.vault.recovery import new_code, read_code, write_code
+
+
+class OpenJournal:
+    """The unlocked contents of one journal, handed to whatever works with them.
+
+    Usable from any thread. ``close()`` locks it: the database is closed and others may open it.
+    """
+
+    def __init__(self, vault: vaults.Vault, clock: Clock = SYSTEM_CLOCK) -> None:
+        self.vault = vault
+        self.clock = clock
+
+    @property
+    def path(self) -> Path:
+        """The journal's folder."""
+        return self.vault.folder
+
+    @property
+    def is_open(self) -> bool:
+        """False once it was closed."""
+        return self.vault.is_open
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """One transaction that may write; durable when the block ends, undone if it raises."""
+        with storage_errors(self.path), self.vault.engine.begin() as db:
+            yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent look; never waits for a writer."""
+        with storage_errors(self.path), self.vault.engine.connect().execution_options(**READ_ONLY) as db:
+            yield db
+
+    def rest(self) -> None:
+        """Move the write-ahead log into the database; for quiet moments."""
+        checkpoint(self.vault.engine)
+
+    def close(self) -> None:
+        """Lock. Does nothing the second time."""
+        self.vault.close()
+
+
+def new_recovery_code() -> str:
+    """A fresh recovery code: nine groups of four characters, to be written down and typed back."""
+    return new_code()
+
+
+def check_recovery_code(typed: str) -> str:
+    """The code as it is written. Raises :class:`MistypedCode` naming the first wrong group."""
+    return write_code(read_code(typed))
+
+
+def journal_folder(place: Path) -> Path:
+    """The folder meant by what a person typed: with the ending, if only that one exists."""
+    with_ending = place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
+    return with_ending if not place.exists() or place.suffix == SUFFIX else place
+
+
+def peek(path: Path) -> None:
+    """Look whether there is a sound header, without any secret.
+
+    Raises :class:`VaultMissing`, :class:`VaultDamaged` or :class:`VaultTooNew`.
+    """
+    read_header(path)
+
+
+def create_journal(
+    path: Path, passphrase: str, recovery_code: str, *, clock: Clock = SYSTEM_CLOCK, cost: Cost | None = None
+) -> OpenJournal:
+    """A new journal in a folder that does not exist yet; slow on purpose (key derivation).
+
+    Raises :class:`NotWritable` (also where something is there already) or :class:`MistypedCode`, leaving
+    nothing behind.
+    """
+    vault = vaults.create(path, passphrase, recovery_code, lambda engine: bring_up_to_date(engine, path), cost)
+    return OpenJournal(vault, clock)
+
+
+def unlock(
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    recovery_code: str | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> OpenJournal:
+    """Open a journal with its passphrase or its recovery code; slow on purpose (key derivation).
+
+    Drafts that were not settled, because the power went or the program was killed, become what their
+    entries say; the wording before is kept as a version.
+
+    Raises :class:`CannotUnlock` (its subclasses tell which), :class:`MistypedCode`, :class:`VaultMissing`,
+    :class:`VaultDamaged`, :class:`VaultTooNew`, :class:`VaultInUse` or :class:`NotWritable`.
+    """
+    header, data_key = vaults.find_data_key(path, passphrase=passphrase, recovery_code=recovery_code)
+
+    def migrate(engine: Engine) -> None:
+        bring_up_to_date(engine, path)
+
+    journal = OpenJournal(vaults.open_vault(path, header, data_key, migrate), clock)
+    try:
+        # Imported here: writing.py itself needs OpenJournal.
+        from peerjournal.operations.writing import settle_left_drafts
+
+        settle_left_drafts(journal)
+    except BaseException:
+        journal.close()
+        raise
+    return journal
+
+
+def verify(journal: OpenJournal) -> None:
+    """Check header and database thoroughly. Raises :class:`VaultDamaged` naming the damaged part."""
+    vaults.verify(journal.vault)

@@ -1,0 +1,58 @@
+"""The ways to unlock a journal. None of them touches what is written in it."""
+
+from dataclasses import dataclass
+
+from peerjournal.errors import BadInput
+from peerjournal.i18n import _
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.vault import keys as vault_keys
+from peerjournal.vault.keys import SlotKind, passphrase_bytes
+from peerjournal.vault.recovery import read_code
+
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True)
+class KeySlotInfo:
+    """What can be said about a key slot: nothing in it is secret."""
+
+    id: str
+    label: str
+    kind: SlotKind
+
+
+def key_slots(journal: OpenJournal) -> list[KeySlotInfo]:
+    """Every way to unlock this journal, in the order they were made."""
+    return [KeySlotInfo(s.id, s.label, s.kind) for s in journal.vault.header.slots]
+
+
+def change_passphrase(journal: OpenJournal, new: str) -> None:
+    """A new passphrase in the place of the first; slow on purpose. Raises :class:`BadInput` for an empty one."""
+    journal.vault.replace_slot(_first(journal, "passphrase"), _usable(new))
+
+
+def replace_recovery_code(journal: OpenJournal, new_code: str) -> None:
+    """A new recovery code in the place of the old. Raises :class:`MistypedCode`."""
+    journal.vault.replace_slot(_first(journal, "recovery"), read_code(new_code), vault_keys.FLOOR)
+
+
+def add_passphrase(journal: OpenJournal, passphrase: str, label: str) -> KeySlotInfo:
+    """One more passphrase, with the person's own label; slow on purpose. Raises :class:`BadInput`."""
+    kept = " ".join(label.split())[:LONGEST_LABEL] or _("Another passphrase")
+    slot = journal.vault.add_slot("passphrase", kept, _usable(passphrase))
+    return KeySlotInfo(slot.id, slot.label, slot.kind)
+
+
+def revoke(journal: OpenJournal, slot_id: str) -> None:
+    """Take a way to unlock away. Raises :class:`NotFound` for an unknown one and for the last of its kind."""
+    journal.vault.revoke_slot(slot_id)
+
+
+def _usable(passphrase: str) -> bytes:
+    if not passphrase:
+        raise BadInput(_("The passphrase is empty; nothing was changed."))
+    return passphrase_bytes(passphrase)
+
+
+def _first(journal: OpenJournal, kind: SlotKind) -> str:
+    return next(s.id for s in journal.vault.header.slots if s.kind == kind)

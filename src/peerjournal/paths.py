@@ -1,0 +1,51 @@
+"""Where files live on each system, and where the program's own resources are found."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+SUFFIX = ".peerjournal"
+
+
+@cache
+def resources() -> Path:
+    """The folder of resources: inside the installed package, or at the root of a source tree."""
+    here = Path(__file__).resolve().parent
+    packed = here / "resources"
+    return packed if packed.is_dir() else here.parents[1] / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """One file or folder of the resources, e.g. ``resource("icons", "lock.svg")``."""
+    return resources().joinpath(*parts)
+
+
+def settings_file() -> Path:
+    """The device settings; the folder may not exist yet."""
+    return platformdirs.user_config_path("peerjournal", appauthor=False) / "settings.json"
+
+
+def default_folder() -> Path:
+    """Where a new journal is suggested to live."""
+    return platformdirs.user_documents_path() / "Peer Journal"
+
+
+def journals_in(folder: Path) -> list[Path]:
+    """The journals that stand directly in this folder, by name; none if it cannot be read."""
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix == SUFFIX and p.is_dir())
+    except OSError:
+        return []
+
+
+def short_name(journal: Path) -> str:
+    """The journal's name as a person says it: the folder's name without its ending."""
+    return journal.name.removesuffix(SUFFIX)
+
+
+def socket_name(journal: Path | None) -> str:
+    """A name for the local socket by which a second start raises the first; says nothing about the place."""
+    place = "" if journal is None else str(journal.resolve())
+    return "peerjournal-" + hashlib.sha256(place.encode()).hexdigest()[:24]

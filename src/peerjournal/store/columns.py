@@ -1,0 +1,64 @@
+"""How values of ours stand in a column."""
+
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Dialect, String
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime to the second, with its zone: ``2026-03-01T21:30:00+01:00[Europe/Berlin]``.
+
+    The wall clock is kept to the letter even if the zone's rules change later: a name whose offset no longer
+    fits comes back as that fixed offset.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """To the column. Raises ValueError for a datetime without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError
+        name = getattr(value.tzinfo, "key", "")
+        return value.isoformat() + (f"[{name}]" if name else "")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """From the column."""
+        if value is None:
+            return None
+        iso, _, zone = value.partition("[")
+        fixed = datetime.fromisoformat(iso)
+        return _in_zone(fixed, zone.rstrip("]")) if zone else fixed
+
+
+def _in_zone(fixed: datetime, name: str) -> datetime:
+    try:
+        zone: tzinfo = ZoneInfo(name)
+    except (LookupError, OSError, ValueError):
+        return fixed
+    named = fixed.replace(tzinfo=zone)
+    for fold in (0, 1):
+        candidate = named.replace(fold=fold)
+        if candidate.utcoffset() == fixed.utcoffset():
+            return candidate
+    return fixed.replace(tzinfo=timezone(fixed.utcoffset() or timedelta()))
+
+
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """A tuple of one-line texts, joined by line ends."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        """To the column."""
+        return "\n".join(value or ())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:
+        """From the column."""
+        return tuple(value.split("\n")) if value else ()

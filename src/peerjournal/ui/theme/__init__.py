@@ -1,0 +1,26 @@
+"""How the program looks: colours, sizes, fonts, icons."""
+
+from peerjournal.ui.theme.apply import CHOICES, apply_theme, current, px, watcher
+from peerjournal.ui.theme.fonts import TEXT_FAMILY, UI_FAMILY, load_fonts, text_font, ui_font
+from peerjournal.ui.theme.icons import app_icon, icon
+from peerjournal.ui.theme.tokens import DARK, HIGH_CONTRAST, HIGH_CONTRAST_DARK, LIGHT, Tokens
+
+__all__ = [
+    "CHOICES",
+    "DARK",
+    "HIGH_CONTRAST",
+    "HIGH_CONTRAST_DARK",
+    "LIGHT",
+    "TEXT_FAMILY",
+    "UI_FAMILY",
+    "Tokens",
+    "app_icon",
+    "apply_theme",
+    "current",
+    "icon",
+    "load_fonts",
+    "px",
+    "text_font",
+    "ui_font",
+    "watcher",
+]

@@ -1,0 +1,101 @@
+"""Monoline icons from ``resources/icons``, drawn when needed, sharp at every scale, in the colours of the theme.
+
+An icon looks up its colour whenever it is painted, so a change of theme recolours it without anybody's help.
+"""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+
+from peerjournal.paths import resource
+from peerjournal.ui.theme.apply import current, px
+from peerjournal.ui.theme.tokens import Tokens
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def draw(name: str, size: QSize, scale: float, colour: str) -> QPixmap:
+    """The icon as a picture of ``size`` logical pixels on a screen of that scale; empty only if there is none."""
+    key = f"peerjournal:{name}:{size.width()}x{size.height()}@{scale}:{colour}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    # Loaded with the first icon: a window without icons need not pay for it.
+    from PySide6.QtSvg import QSvgRenderer
+
+    picture = QPixmap(round(size.width() * scale), round(size.height() * scale))
+    picture.fill(Qt.GlobalColor.transparent)
+    svg = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+    svg.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    painter = QPainter(picture)
+    svg.render(painter, QRectF(QPoint(0, 0), picture.size()))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    QPixmapCache.insert(key, picture)
+    return picture
+
+
+class _Engine(QIconEngine):
+    """Paints one icon; ``colour`` is the name of a token or ``#RRGGBB``."""
+
+    def __init__(self, name: str, size: int, colour: str, chosen: str) -> None:
+        super().__init__()
+        self._name = name
+        self._size = size
+        self._colour = colour
+        self._chosen = chosen
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._size, self._colour, self._chosen)
+
+    def isNull(self) -> bool:
+        return False
+
+    def actualSize(self, size: QSize, _mode: QIcon.Mode, _state: QIcon.State) -> QSize:
+        return size
+
+    def availableSizes(
+        self, _mode: QIcon.Mode = QIcon.Mode.Normal, _state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        return [QSize(px(self._size), px(self._size))]
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in device pixels; the drawing is kept per device size.
+        return draw(self._name, size, 1.0, self._tint(mode, state))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, draw(self._name, rect.size(), scale, self._tint(mode, state)))
+
+    def _tint(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        theme = current()
+        if mode == QIcon.Mode.Disabled:
+            return theme.disabled
+        return _colour(theme, self._chosen if state == QIcon.State.On else self._colour)
+
+
+def _colour(theme: Tokens, colour: str) -> str:
+    return colour if colour.startswith("#") else str(getattr(theme, colour))
+
+
+def icon(name: str, size: int = 20, color: str | None = None, *, chosen: str | None = None) -> QIcon:
+    """An icon by name. ``color`` is the name of a token (``"muted"`` if not given) or ``#RRGGBB``.
+
+    ``chosen`` is the colour while a checkable control is checked; by default the same.
+    """
+    if not resource("icons", f"{name}.svg").is_file():
+        raise KeyError(name)
+    colour = color or "muted"
+    return QIcon(_Engine(name, size, colour, chosen or colour))
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, in its own colours, for windows."""
+    return QIcon(str(resource("icons", "app-icon.svg")))

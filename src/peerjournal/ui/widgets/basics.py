@@ -1,0 +1,287 @@
+"""The small pieces every page is made of: words, buttons, cards, a choice of one, a calm notice.
+
+All of them take plain text, show it as it is, carry an accessible name, and leave their looks to the theme.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerjournal.ui.theme import current, icon, px, watcher
+from peerjournal.ui.theme.apply import FocusVisible
+
+__all__ = [
+    "Card",
+    "FocusVisible",
+    "Notice",
+    "RailItem",
+    "SegmentedChoice",
+    "body",
+    "chip",
+    "danger_button",
+    "display",
+    "heading",
+    "icon_button",
+    "link_button",
+    "muted",
+    "plain_button",
+    "primary_button",
+    "quiet_button",
+    "rail_item",
+    "segmented",
+    "separator",
+    "subheading",
+]
+
+
+def _label(text: str, role: str, *, wrap: bool) -> QLabel:
+    label = QLabel(text)
+    # What a person wrote is never taken for markup.
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
+
+
+def display(text: str) -> QLabel:
+    """The large greeting of a quiet page."""
+    return _label(text, "display", wrap=True)
+
+
+def heading(text: str) -> QLabel:
+    """The title of a page."""
+    return _label(text, "h1", wrap=False)
+
+
+def subheading(text: str) -> QLabel:
+    """The title of a card or section."""
+    return _label(text, "h2", wrap=False)
+
+
+def body(text: str) -> QLabel:
+    """A sentence or two; wraps."""
+    return _label(text, "body", wrap=True)
+
+
+def muted(text: str, *, wrap: bool = False) -> QLabel:
+    """Something said in passing."""
+    return _label(text, "muted", wrap=wrap)
+
+
+def separator() -> QFrame:
+    """A hairline across."""
+    line = QFrame()
+    line.setProperty("role", "separator")
+    line.setFixedHeight(1)
+    return line
+
+
+def _push(text: str, role: str, icon_name: str | None, colour: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    button.setAccessibleName(text.replace("&", ""))
+    button.setAutoDefault(False)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon_name is not None:
+        button.setIcon(icon(icon_name, color=colour))
+    return button
+
+
+def primary_button(text: str, icon_name: str | None = None) -> QPushButton:
+    """The one thing most likely wanted here; one per page or dialog."""
+    return _push(text, "primary", icon_name, "on_accent")
+
+
+def plain_button(text: str, icon_name: str | None = None) -> QPushButton:
+    """Any other action with an edge."""
+    return _push(text, "plain", icon_name, "muted")
+
+
+def quiet_button(text: str, icon_name: str | None = None) -> QPushButton:
+    """An action that keeps in the background."""
+    return _push(text, "quiet", icon_name, "muted")
+
+
+def danger_button(text: str, icon_name: str | None = None) -> QPushButton:
+    """Something that cannot be taken back; calm all the same."""
+    return _push(text, "danger", icon_name, "problem")
+
+
+def link_button(text: str) -> QPushButton:
+    """Looks like a link, works like a button."""
+    return _push(text, "link", None, "accent")
+
+
+def icon_button(icon_name: str, name: str, *, checkable: bool = False) -> QToolButton:
+    """A button that is only an icon; its name is told to screen readers and as a tool tip."""
+    button = QToolButton()
+    button.setProperty("role", "icon")
+    button.setIcon(icon(icon_name, chosen="accent"))
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setCheckable(checkable)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+def chip(text: str) -> QToolButton:
+    """A small thing to switch on and off, such as a tag."""
+    button = QToolButton()
+    button.setProperty("role", "chip")
+    button.setText(text.replace("&", "&&"))
+    button.setAccessibleName(text)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+class RailItem(QRadioButton):
+    """One place in the rail: a radio button to a screen reader, an item of a list to the eye."""
+
+    def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setProperty("role", "nav")
+        self.setAccessibleName(text.replace("&", ""))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tint(on=False)
+        self.toggled.connect(lambda on: self._tint(on=on))
+
+    def _tint(self, *, on: bool) -> None:
+        self.setIcon(icon(self._icon_name, color="accent" if on else "muted"))
+
+
+def rail_item(text: str, icon_name: str) -> RailItem:
+    """A place in the rail; those with the same parent exclude each other."""
+    return RailItem(text, icon_name)
+
+
+class Card(QFrame):
+    """A quiet sheet on the page; put things into ``body``."""
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 20) -> None:
+        super().__init__(parent)
+        self._padding = padding
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self._fit()
+        watcher().theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        edge = px(self._padding)
+        self.body.setContentsMargins(edge, edge, edge, edge)
+        self.body.setSpacing(px(8))
+
+
+class SegmentedChoice(QFrame):
+    """One of a few, side by side. Arrow keys move; each is a radio button to a screen reader."""
+
+    chosen = Signal(int)
+
+    def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        for i, text in enumerate(choices):
+            button = QRadioButton(text)
+            button.setProperty("role", "segment")
+            button.setAccessibleName(text)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(button, i)
+            row.addWidget(button)
+        if choices:
+            self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._told)
+
+    def index(self) -> int:
+        """Which one is chosen, from 0; -1 if there are none."""
+        return self._group.checkedId()
+
+    def choose(self, index: int) -> None:
+        """Choose one; ``chosen`` is emitted if that is a change."""
+        self._group.button(index).setChecked(True)
+
+    def buttons(self) -> list[QAbstractButton]:
+        """The radio buttons, in order."""
+        return [self._group.button(i) for i in range(len(self._group.buttons()))]
+
+    def _told(self, index: int, on: bool) -> None:
+        if on:
+            self.chosen.emit(index)
+
+
+def segmented(choices: Sequence[str]) -> SegmentedChoice:
+    """A `SegmentedChoice`; the first is chosen."""
+    return SegmentedChoice(choices)
+
+
+class Notice(QFrame):
+    """A calm sentence in its place on the page, hidden until there is something to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._kind = "info"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 12, 9)
+        row.setSpacing(10)
+        self._icon = QLabel()
+        self._sentence = _label("", "notice", wrap=True)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        watcher().theme_changed.connect(self._draw)
+        self.hide()
+
+    def sentence(self) -> str:
+        """What is being said; empty while hidden."""
+        return self._sentence.text()
+
+    def kind(self) -> str:
+        """``"info"`` or ``"problem"``."""
+        return self._kind
+
+    def show_sentence(self, sentence: str, kind: str = "info") -> None:
+        """Say it, to the eye and to a screen reader. ``kind`` is ``"info"`` or ``"problem"``."""
+        self._kind = kind
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
+        self.setAccessibleName(sentence)
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._draw()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def clear(self) -> None:
+        """Say nothing more."""
+        self._sentence.clear()
+        self.setAccessibleName("")
+        self.hide()
+
+    def _draw(self) -> None:
+        problem = self._kind == "problem"
+        name, colour = ("problem", current().problem) if problem else ("info", current().accent)
+        size = QSize(px(20), px(20))
+        self._icon.setPixmap(icon(name, color=colour).pixmap(size, self.devicePixelRatioF()))

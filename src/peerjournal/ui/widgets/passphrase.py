@@ -1,0 +1,197 @@
+"""Typing a passphrase: shown when wanted, pasted when wanted, without rules about what it must hold."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from peerjournal.i18n import _
+from peerjournal.ui.jobs import Job, jobs
+from peerjournal.ui.theme.apply import current, px, watcher
+from peerjournal.ui.widgets.basics import muted, quiet_button
+
+LONGEST = 1024
+PAUSE_MS = 250
+STEPS = 4
+
+
+def caps_lock_seems_on(event: QKeyEvent) -> bool | None:
+    """What a typed letter tells about Caps Lock, which Qt itself does not report; None if it tells nothing."""
+    letter = event.text()
+    if len(letter) != 1 or letter.lower() == letter.upper():
+        return None
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return letter.isupper() != shift
+
+
+class PassphraseField(QWidget):
+    """A hidden line with a button that shows it. Says when Caps Lock seems to be on."""
+
+    edited = Signal()
+    shown = Signal(bool)
+
+    def __init__(self, name: str, *, with_toggle: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setMaxLength(LONGEST)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self.line.setAccessibleName(name)
+        self.line.textEdited.connect(self.edited)
+        self.line.installEventFilter(self)
+        self.setFocusProxy(self.line)
+
+        self.toggle = quiet_button(_("Show"))
+        self.toggle.setCheckable(True)
+        self.toggle.setAccessibleName(_("Show the passphrase"))
+        self.toggle.toggled.connect(self.show_text)
+        self.toggle.setVisible(with_toggle)
+
+        self._caps = muted(_("Caps Lock seems to be on."))
+        self._caps.hide()
+
+        row = QHBoxLayout()
+        row.setSpacing(px(4))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(row)
+        column.addWidget(self._caps)
+
+    def passphrase(self) -> str:
+        """What is typed."""
+        return self.line.text()
+
+    def forget(self) -> None:
+        """Empty the line, its undo history included, and hide what comes next."""
+        self.line.setText("")
+        self.toggle.setChecked(False)
+        self._caps.hide()
+
+    def select_all(self) -> None:
+        """Select what is typed and take the focus, so that typing again replaces it."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def show_text(self, shown: bool) -> None:  # noqa: FBT001 - the slot of a toggle
+        """Show or hide the characters."""
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.shown.emit(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watches the typing for signs of Caps Lock."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_CapsLock:
+                self._caps.hide()
+            elif (on := caps_lock_seems_on(event)) is not None:
+                self._caps.setVisible(on)
+        return super().eventFilter(watched, event)
+
+
+class StrengthBar(QWidget):
+    """A thin bar in four steps. The sentence beside it says the same in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.score = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        watcher().theme_changed.connect(self.update)
+
+    def set_score(self, score: int) -> None:
+        """From 0 to 4."""
+        self.score = max(0, min(STEPS, score))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As thin as a line that can still be told apart."""
+        return QSize(px(160), px(5))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Four rounded pieces with gaps, filled from where reading starts."""
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap = px(4)
+        width = (self.width() - gap * (STEPS - 1)) / STEPS
+        radius = self.height() / 2
+        for step in range(STEPS):
+            from_start = step if not self.isRightToLeft() else STEPS - 1 - step
+            painter.setBrush(QColor(tokens.accent if step < self.score else tokens.border))
+            painter.drawRoundedRect(from_start * (width + gap), 0, width, self.height(), radius, radius)
+        painter.end()
+
+
+class StrengthHelp(QWidget):
+    """How hard a passphrase would be to guess: one honest sentence and a thin bar. It never says no."""
+
+    updated = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = StrengthBar()
+        self.sentence = muted("")
+        self.sentence.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(self.bar)
+        column.addWidget(self.sentence)
+        self._passphrase = ""
+        self._job: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._weigh)
+        self.forget()
+
+    def weigh(self, passphrase: str) -> None:
+        """Say soon how hard this one would be to guess."""
+        self._drop_job()
+        if not passphrase:
+            self.forget()
+            return
+        self._passphrase = passphrase
+        self._pause.start()
+
+    def forget(self) -> None:
+        """Back to the advice for an empty line; nothing typed is kept."""
+        self._drop_job()
+        self._pause.stop()
+        self._passphrase = ""
+        self.bar.set_score(0)
+        self.sentence.setText(_("Four or five words that do not belong together are easy to keep and hard to guess."))
+
+    def _drop_job(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _weigh(self) -> None:
+        passphrase, self._passphrase = self._passphrase, ""
+
+        def work() -> tuple[int, str]:
+            # The word lists take a noticeable moment to load; the window must not wait for them.
+            from peerjournal.operations.strength import passphrase_help
+
+            found = passphrase_help(passphrase)
+            return found.score, found.sentence
+
+        self._job = jobs().run(work, self._show, self._fail, self)
+
+    def _show(self, found: tuple[int, str]) -> None:
+        self._job = None
+        score, sentence = found
+        self.bar.set_score(score)
+        self.sentence.setText(sentence)
+        self.updated.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.forget()
+        raise error

@@ -1,0 +1,234 @@
+"""The encrypted thing on disk: create, unlock, lock, verify, and the ways to unlock it.
+
+A vault is a folder ``<name>.peerjournal`` with ``header.json`` (see ``header.py``), ``journal.db`` (SQLCipher,
+with ``-wal`` and ``-shm`` while it is open) and ``journal.lock``.
+"""
+
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from peerjournal.errors import (
+    NotFound,
+    NotWritable,
+    PeerJournalError,
+    VaultDamaged,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from peerjournal.i18n import _
+from peerjournal.vault import keys
+from peerjournal.vault.durable import cannot_write, flush_folder
+from peerjournal.vault.engine import (
+    DATABASE,
+    checkpoint,
+    database_problem,
+    find_damage,
+    open_engine,
+    storage_errors,
+)
+from peerjournal.vault.header import Header, drop_older_header, read_header, write_header
+from peerjournal.vault.keys import Cost, KeySlot, SlotKind, new_data_key, new_slot, passphrase_bytes
+from peerjournal.vault.lock import VaultLock
+from peerjournal.vault.recovery import read_code
+
+Migrate = Callable[[Engine], None]
+
+
+class Vault:
+    """An unlocked vault: its engine, its header and its lock. ``close()`` ends all three."""
+
+    def __init__(self, folder: Path, data_key: bytes, header: Header, engine: Engine, lock: VaultLock) -> None:
+        self.folder = folder
+        self.header = header
+        self.engine = engine
+        self._data_key = data_key
+        self._lock: VaultLock | None = lock
+
+    @property
+    def is_open(self) -> bool:
+        """False after ``close()``."""
+        return self._lock is not None
+
+    def close(self) -> None:
+        """Checkpoint, close the database, let go of the lock. Does nothing the second time."""
+        if self._lock is None:
+            return
+        checkpoint(self.engine)
+        self.engine.dispose()
+        self._data_key = b""
+        self._lock.release()
+        self._lock = None
+
+    # Ways to unlock. Adding and revoking never touches the database.
+
+    def add_slot(self, kind: SlotKind, label: str, secret: bytes, cost: Cost | None = None) -> KeySlot:
+        """One more way to unlock. Durable when it returns."""
+        slot = new_slot(self.header.vault_id, kind, label, secret, self._data_key, cost or keys.fitting_cost())
+        self._write((*self.header.slots, slot))
+        return slot
+
+    def replace_slot(self, slot_id: str, secret: bytes, cost: Cost | None = None) -> KeySlot:
+        """Another secret in the place of one slot's; the old secret no longer unlocks this folder."""
+        old = self._slot(slot_id)
+        new = new_slot(self.header.vault_id, old.kind, old.label, secret, self._data_key, cost or keys.fitting_cost())
+        self._write(tuple(new if s.id == slot_id else s for s in self.header.slots))
+        return new
+
+    def revoke_slot(self, slot_id: str) -> None:
+        """Take a way to unlock away. The last passphrase and the last recovery code stay."""
+        slot = self._slot(slot_id)
+        if sum(s.kind == slot.kind for s in self.header.slots) < 2:
+            raise NotFound(_("This is the last one of its kind; add another before you take it away."))
+        self._write(tuple(s for s in self.header.slots if s.id != slot_id))
+
+    def _slot(self, slot_id: str) -> KeySlot:
+        for slot in self.header.slots:
+            if slot.id == slot_id:
+                return slot
+        raise NotFound(_("There is no such way to unlock any more; nothing was changed."))
+
+    def _write(self, slots: tuple[KeySlot, ...]) -> None:
+        header = Header(self.header.vault_id, slots).sealed(self._data_key)
+        write_header(self.folder, header)
+        # The new header works: it was made from the key in use. The old way in must not live on beside it.
+        drop_older_header(self.folder)
+        self.header = header
+
+
+def create(folder: Path, passphrase: str, recovery_code: str, migrate: Migrate, cost: Cost | None = None) -> Vault:
+    """A new vault at ``folder``, which must not exist yet (an empty folder will do).
+
+    Raises :class:`NotWritable` or :class:`MistypedCode`; then nothing is left behind.
+    """
+    code = read_code(recovery_code)
+    made = _make_folder(folder)
+    try:
+        with storage_errors(folder):
+            return _fill(folder, passphrase, code, migrate, cost or keys.fitting_cost())
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True) if made else _empty(folder)
+        raise
+
+
+def _make_folder(folder: Path) -> bool:
+    """Whether the folder was made now. Refuses one with anything in it."""
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+    except FileExistsError:
+        if not folder.is_dir() or any(folder.iterdir()):
+            raise NotWritable(
+                _("There is already something at {place}; nothing was changed. Please choose another name.").format(
+                    place=folder
+                )
+            ) from None
+        return False
+    except OSError as error:
+        raise cannot_write(folder / DATABASE, error) from None
+    return True
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink(missing_ok=True)
+
+
+def _fill(folder: Path, passphrase: str, code: bytes, migrate: Migrate, cost: Cost) -> Vault:
+    data_key, vault_id = new_data_key(), secrets.token_hex(16)
+    slots = (
+        new_slot(vault_id, "passphrase", _("Passphrase"), passphrase_bytes(passphrase), data_key, cost),
+        # 128 random bits need no slow derivation.
+        new_slot(vault_id, "recovery", _("Recovery code"), code, data_key, keys.FLOOR),
+    )
+    header = Header(vault_id, slots).sealed(data_key)
+    lock = VaultLock(folder)
+    try:
+        engine = open_engine(folder, data_key, new=True)
+        try:
+            migrate(engine)
+            checkpoint(engine)
+            (folder / DATABASE).chmod(0o600)
+            # The header comes last: a folder without one is visibly unfinished.
+            write_header(folder, header)
+            drop_older_header(folder)
+            flush_folder(folder.parent)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Vault(folder, data_key, header, engine, lock)
+
+
+def find_data_key(
+    folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+) -> tuple[Header, bytes]:
+    """Derive and unwrap; slow on purpose. Nothing is opened and nothing is changed.
+
+    Raises the header's errors, :class:`WrongPassphrase`, :class:`WrongRecoveryCode`, :class:`MistypedCode`,
+    or :class:`VaultDamaged` where the secret is right but the header is not the one that was sealed.
+    """
+    header = read_header(folder)
+    wrong: type[PeerJournalError]
+    if recovery_code is not None:
+        secret, kind = read_code(recovery_code), "recovery"
+        wrong, sentence = (
+            WrongRecoveryCode,
+            _("This is not the recovery code of this journal; nothing was changed."),
+        )
+    else:
+        secret, kind = passphrase_bytes(passphrase or ""), "passphrase"
+        wrong, sentence = (
+            WrongPassphrase,
+            _("This is not the passphrase of this journal; nothing was changed."),
+        )
+    for slot in header.slots:
+        data_key = slot.unwrap(header.vault_id, secret) if slot.kind == kind else None
+        if data_key is None:
+            continue
+        if not header.is_sealed_by(data_key):
+            raise VaultDamaged(
+                _(
+                    "The header of this journal was changed by something other than this program;"
+                    " nothing was opened. Please compare it with a backup."
+                )
+            )
+        return header, data_key
+    raise wrong(sentence)
+
+
+def open_vault(folder: Path, header: Header, data_key: bytes, migrate: Migrate) -> Vault:
+    """Open with a key at hand. Checks every page's seal first if the last end was not clean.
+
+    Raises :class:`VaultInUse`, :class:`NotWritable`, :class:`VaultDamaged`, :class:`VaultTooNew`.
+    """
+    lock = VaultLock(folder)
+    try:
+        unclean = (folder / f"{DATABASE}-wal").exists()
+        engine = open_engine(folder, data_key)
+        try:
+            with storage_errors(folder):
+                if unclean and find_damage(engine, thorough=False) is not None:
+                    raise database_problem()
+                migrate(engine)
+                drop_older_header(folder)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Vault(folder, data_key, header, engine, lock)
+
+
+def verify(vault: Vault) -> None:
+    """Check header and database. Raises :class:`VaultDamaged` naming the damaged part."""
+    header = read_header(vault.folder)
+    if not header.is_sealed_by(vault._data_key):
+        raise VaultDamaged(_("The journal's header (header.json) is not the one in use; it was changed elsewhere."))
+    if find_damage(vault.engine, thorough=True) is not None:
+        raise database_problem()
