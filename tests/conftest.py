@@ -50,6 +50,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         ("HOME", ""),
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_DATA_HOME", "data"),
+        ("XDG_RUNTIME_DIR", "run"),
         ("XDG_DOCUMENTS_DIR", "docs"),
     ):
         (home / folder).mkdir(exist_ok=True)

@@ -1,10 +1,9 @@
 """Where files live on each system, and where the program's own resources are found."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
-import platformdirs
+# platformdirs and hashlib are imported where they are used: the unlock screen waits for every module.
 
 SUFFIX = ".peerjournal"
 
@@ -24,11 +23,15 @@ def resource(*parts: str) -> Path:
 
 def settings_file() -> Path:
     """The device settings; the folder may not exist yet."""
+    import platformdirs
+
     return platformdirs.user_config_path("peerjournal", appauthor=False) / "settings.json"
 
 
 def default_folder() -> Path:
     """Where a new journal is suggested to live."""
+    import platformdirs
+
     return platformdirs.user_documents_path() / "Peer Journal"
 
 
@@ -47,5 +50,7 @@ def short_name(journal: Path) -> str:
 
 def socket_name(journal: Path | None) -> str:
     """A name for the local socket by which a second start raises the first; says nothing about the place."""
+    import hashlib
+
     place = "" if journal is None else str(journal.resolve())
     return "peerjournal-" + hashlib.sha256(place.encode()).hexdigest()[:24]

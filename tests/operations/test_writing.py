@@ -34,7 +34,7 @@ def test_any_text_comes_back_after_a_draft_and_a_crash(journal: OpenJournal, tex
         assert settled == []
     else:
         assert writing.get_entry(journal, draft.entry_id).text == text
-        assert writing.last_place(journal) == Place(draft.entry_id, draft.cursor, draft.anchor)
+        assert writing.last_place(journal) == Place(draft.entry_id, draft.cursor, draft.anchor, writing=True)
 
 
 def test_half_characters_become_a_replacement_sign(journal: OpenJournal) -> None:

@@ -131,11 +131,15 @@ class Version:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the person last was: entry, cursor and anchor in characters."""
+    """Where the person last was: entry, cursor and anchor in characters.
+
+    ``writing``: they were in the middle of it when the journal was left, so it opens again there.
+    """
 
     entry_id: str
     cursor: int = 0
     anchor: int = 0
+    writing: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
+from peerjournal.journal.entry import whole_characters
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.vault import keys as vault_keys
 from peerjournal.vault.keys import SlotKind, passphrase_bytes
@@ -38,7 +39,7 @@ def replace_recovery_code(journal: OpenJournal, new_code: str) -> None:
 
 def add_passphrase(journal: OpenJournal, passphrase: str, label: str) -> KeySlotInfo:
     """One more passphrase, with the person's own label; slow on purpose. Raises :class:`BadInput`."""
-    kept = " ".join(label.split())[:LONGEST_LABEL] or _("Another passphrase")
+    kept = " ".join(whole_characters(label).split())[:LONGEST_LABEL] or _("Another passphrase")
     slot = journal.vault.add_slot("passphrase", kept, _usable(passphrase))
     return KeySlotInfo(slot.id, slot.label, slot.kind)
 

@@ -93,7 +93,7 @@ def settle_left_drafts(journal: OpenJournal) -> list[Entry]:
             entry = _settle(db, draft, journal.clock.now())
             if entry is not None:
                 settled.append(entry)
-                store.put_place(db, Place(draft.entry_id, draft.cursor, draft.anchor))
+                store.put_place(db, Place(draft.entry_id, draft.cursor, draft.anchor, writing=True))
         return settled
 
 

@@ -176,14 +176,14 @@ def find_version(db: Connection, version_id: str) -> Version | None:
 def put_place(db: Connection, place: Place) -> None:
     """Remember where the person was."""
     statement = upsert(places)
-    values = {"entry_id": place.entry_id, "cursor": place.cursor, "anchor": place.anchor}
+    values = {"entry_id": place.entry_id, "cursor": place.cursor, "anchor": place.anchor, "writing": place.writing}
     db.execute(statement.on_conflict_do_update(index_elements=["one"], set_=values), {"one": 1, **values})
 
 
 def find_place(db: Connection) -> Place | None:
     """Where the person was, if that entry is still there."""
     query = (
-        select(places.c.entry_id, places.c.cursor, places.c.anchor)
+        select(places.c.entry_id, places.c.cursor, places.c.anchor, places.c.writing)
         .join(entries, entries.c.id == places.c.entry_id)
         .where(entries.c.trashed_at.is_(None))
     )

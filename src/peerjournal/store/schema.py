@@ -71,4 +71,5 @@ places = Table(
     Column("entry_id", String, nullable=False),
     Column("cursor", Integer, nullable=False),
     Column("anchor", Integer, nullable=False),
+    Column("writing", Boolean, nullable=False),
 )

@@ -109,11 +109,14 @@ def drop_older_header(folder: Path) -> None:
         replace_file(folder / PREVIOUS, now)
 
 
+def _complete(header: Header) -> dict[str, Any]:
+    public = _public(header)
+    return public | {"checksum": hashlib.sha256(_canonical(public)).hexdigest(), "mac": header.mac.hex()}
+
+
 def serialize(header: Header) -> bytes:
     """The bytes of ``header.json``."""
-    public = _public(header)
-    checksum = hashlib.sha256(_canonical(public)).hexdigest()
-    return (json.dumps(public | {"checksum": checksum, "mac": header.mac.hex()}, indent=1) + "\n").encode()
+    return (json.dumps(_complete(header), indent=1) + "\n").encode()
 
 
 def read_header(folder: Path) -> Header:
@@ -124,7 +127,7 @@ def read_header(folder: Path) -> Header:
     path = folder / HEADER
     try:
         data = read_small_file(path, LARGEST)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _missing(folder) from None
     except OSError as error:
         raise VaultDamaged(
@@ -170,11 +173,11 @@ def parse(data: bytes) -> Header:
             _("This journal was written by a newer version of Peer Journal; it was left untouched. Please update.")
         )
     try:
-        header = Header(str(raw["vault_id"]), tuple(_slot(s) for s in raw["slots"]), bytes.fromhex(raw["mac"]))
-        sound = raw["checksum"] == hashlib.sha256(_canonical(_public(header))).hexdigest()
+        bytes.fromhex(raw["vault_id"])
+        header = Header(raw["vault_id"], tuple(_slot(s) for s in raw["slots"]), bytes.fromhex(raw["mac"]))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise _damaged() from None
-    if not sound or version != VERSION or set(raw) != {*_public(header), "checksum", "mac"}:
+    if raw != _complete(header):
         raise _damaged()
     for slot in header.slots:
         if not slot.cost.within(keys.FLOOR, keys.CEILING):
@@ -185,7 +188,7 @@ def parse(data: bytes) -> Header:
 
 
 def _slot(raw: dict[str, Any]) -> KeySlot:
-    """One slot, or KeyError, TypeError, ValueError."""
+    """One slot, or KeyError, TypeError, ValueError, AttributeError."""
     if raw["kdf"] != "argon2id" or raw["kind"] not in {"passphrase", "recovery"}:
         raise ValueError(raw["kind"])
     numbers = [raw["memory_kib"], raw["passes"], raw["lanes"]]
@@ -194,10 +197,8 @@ def _slot(raw: dict[str, Any]) -> KeySlot:
     data = {name: bytes.fromhex(raw[name]) for name in _LENGTHS}
     if any(len(data[name]) != length for name, length in _LENGTHS.items()):
         raise ValueError
-    label = raw["label"]
-    if not isinstance(label, str):
-        raise TypeError
-    return KeySlot(raw["id"], label, raw["kind"], Cost(*numbers), data["salt"], data["nonce"], data["wrapped"])
+    raw["label"].encode()  # refuses half characters, which nothing of ours writes
+    return KeySlot(raw["id"], raw["label"], raw["kind"], Cost(*numbers), data["salt"], data["nonce"], data["wrapped"])
 
 
 def _damaged() -> VaultDamaged:

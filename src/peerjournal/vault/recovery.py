@@ -9,6 +9,7 @@ The alphabet is Crockford's (no I, L, O, U); when read, O counts as 0 and I or L
 """
 
 import secrets
+import unicodedata
 
 from peerjournal.errors import MistypedCode
 from peerjournal.i18n import _
@@ -60,12 +61,13 @@ def write_code(secret: bytes) -> str:
 
 
 def read_code(typed: str) -> bytes:
-    """The 16 bytes of a code typed in any case, with any blanks and hyphens.
+    """The 16 bytes of a code typed in any case and width, with any blanks and hyphens.
 
     Raises :class:`MistypedCode` naming the first group, counted from 1, that cannot be right; its
     ``group`` is None where the number of characters is wrong.
     """
-    characters = [c for c in typed.upper() if not c.isspace() and c not in "-\u2010\u2011\u2012\u2013\u2014.·"]
+    wide = unicodedata.normalize("NFKC", typed).upper()
+    characters = [c for c in wide if not c.isspace() and c not in "-\u2010\u2011\u2012\u2013\u2014\u2212.·"]
     number = 0
     for group in range(min(GROUPS, len(characters) // GROUP_LENGTH)):
         number = number << 15 | _read_group(characters, group)

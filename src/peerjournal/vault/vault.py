@@ -94,9 +94,9 @@ class Vault:
     def _write(self, slots: tuple[KeySlot, ...]) -> None:
         header = Header(self.header.vault_id, slots).sealed(self._data_key)
         write_header(self.folder, header)
+        self.header = header
         # The new header works: it was made from the key in use. The old way in must not live on beside it.
         drop_older_header(self.folder)
-        self.header = header
 
 
 def create(folder: Path, passphrase: str, recovery_code: str, migrate: Migrate, cost: Cost | None = None) -> Vault:
@@ -228,7 +228,7 @@ def open_vault(folder: Path, header: Header, data_key: bytes, migrate: Migrate) 
 def verify(vault: Vault) -> None:
     """Check header and database. Raises :class:`VaultDamaged` naming the damaged part."""
     header = read_header(vault.folder)
-    if not header.is_sealed_by(vault._data_key):
+    if header != vault.header:
         raise VaultDamaged(_("The journal's header (header.json) is not the one in use; it was changed elsewhere."))
     if find_damage(vault.engine, thorough=True) is not None:
         raise database_problem()

@@ -25,6 +25,7 @@ class _State:
     tokens = LIGHT
     percent = 100
     choice = "system"
+    dressed: QApplication | None = None
 
 
 @cache
@@ -114,10 +115,12 @@ def _focus_rings() -> "FocusVisible":
 
 def _prepare(app: QApplication) -> None:
     """What is done once per application."""
-    if app.property("peerjournal.dressed"):
+    if _State.dressed is app:
         return
-    app.setProperty("peerjournal.dressed", True)
-    app.setStyle("Fusion")
+    _State.dressed = app
+    # Setting the style that is already there costs as much as the rest of all this.
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     load_fonts()
     QDir.setSearchPaths("themed", [str(resource("icons", "themed"))])
     app.focusChanged.connect(_focus_rings().move)

@@ -5,8 +5,8 @@ An icon looks up its colour whenever it is painted, so a change of theme recolou
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 
 from peerjournal.paths import resource
 from peerjournal.ui.theme.apply import current, px
@@ -20,7 +20,8 @@ def _drawing(name: str) -> str:
 
 def draw(name: str, size: QSize, scale: float, colour: str) -> QPixmap:
     """The icon as a picture of ``size`` logical pixels on a screen of that scale; empty only if there is none."""
-    key = f"peerjournal:{name}:{size.width()}x{size.height()}@{scale}:{colour}"
+    way = QGuiApplication.layoutDirection().value
+    key = f"peerjournal:{name}:{size.width()}x{size.height()}@{scale}:{colour}:{way}"
     picture = QPixmap()
     if QPixmapCache.find(key, picture):
         return picture
@@ -30,13 +31,20 @@ def draw(name: str, size: QSize, scale: float, colour: str) -> QPixmap:
     picture = QPixmap(round(size.width() * scale), round(size.height() * scale))
     picture.fill(Qt.GlobalColor.transparent)
     svg = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
-    svg.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     painter = QPainter(picture)
-    svg.render(painter, QRectF(QPoint(0, 0), picture.size()))
+    svg.render(painter, _place(picture.size()))
     painter.end()
     picture.setDevicePixelRatio(scale)
     QPixmapCache.insert(key, picture)
     return picture
+
+
+def _place(room: QSize) -> QRectF:
+    """Where the square drawing stands: a wider room keeps its distance to the words that follow."""
+    edge = min(room.width(), room.height())
+    spare = room.width() - edge
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return QRectF(spare if mirrored else 0, (room.height() - edge) / 2, edge, edge)
 
 
 class _Engine(QIconEngine):
@@ -67,8 +75,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks in device pixels; the drawing is kept per device size.
-        return draw(self._name, size, 1.0, self._tint(mode, state))
+        return draw(self._name, size, scale, self._tint(mode, state))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatio()
@@ -99,3 +106,8 @@ def icon(name: str, size: int = 20, color: str | None = None, *, chosen: str | N
 def app_icon() -> QIcon:
     """The program's own icon, in its own colours, for windows."""
     return QIcon(str(resource("icons", "app-icon.svg")))
+
+
+def tray_icon() -> QIcon:
+    """A neutral sign for the desktop's tray: it does not tell what the program is."""
+    return QIcon(str(resource("icons", "tray.svg")))

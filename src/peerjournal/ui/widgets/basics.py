@@ -4,12 +4,15 @@ All of them take plain text, show it as it is, carry an accessible name, and lea
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QButtonGroup,
+    QDateTimeEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +26,8 @@ from PySide6.QtWidgets import (
 
 from peerjournal.ui.theme import current, icon, px, watcher
 from peerjournal.ui.theme.apply import FocusVisible
+
+_Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 __all__ = [
     "Card",
@@ -41,9 +46,11 @@ __all__ = [
     "plain_button",
     "primary_button",
     "quiet_button",
+    "rail_button",
     "rail_item",
     "segmented",
     "separator",
+    "spin_field",
     "subheading",
 ]
 
@@ -82,6 +89,17 @@ def muted(text: str, *, wrap: bool = False) -> QLabel:
     return _label(text, "muted", wrap=wrap)
 
 
+def spin_field(field: _Spin, name: str) -> _Spin:
+    """Give a number, date or time field its accessible name, and its words the distance to the edge they need.
+
+    A style sheet cannot do the latter: with its own buttons such a field forgets its padding.
+    """
+    field.setAccessibleName(name)
+    if not (isinstance(field, QDateTimeEdit) and field.calendarPopup()):
+        field.lineEdit().setTextMargins(px(6), 0, px(2), 0)
+    return field
+
+
 def separator() -> QFrame:
     """A hairline across."""
     line = QFrame()
@@ -90,40 +108,52 @@ def separator() -> QFrame:
     return line
 
 
-def _push(text: str, role: str, icon_name: str | None, colour: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("role", role)
-    button.setAccessibleName(text.replace("&", ""))
-    button.setAutoDefault(False)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    if icon_name is not None:
-        button.setIcon(icon(icon_name, color=colour))
-    return button
+def _icon_room(size: int, gap: int) -> QSize:
+    """Room for an icon and its distance to the words: Qt's own distance does not grow with the text."""
+    return QSize(px(size + gap), px(size))
+
+
+class _Push(QPushButton):
+    """A push button whose icon keeps in step with the text size."""
+
+    def __init__(self, text: str, role: str, icon_name: str | None, colour: str) -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon_name is not None:
+            self.setIcon(icon(icon_name, 18, colour))
+        self._fit()
+        watcher().theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setIconSize(_icon_room(18, 3))
 
 
 def primary_button(text: str, icon_name: str | None = None) -> QPushButton:
     """The one thing most likely wanted here; one per page or dialog."""
-    return _push(text, "primary", icon_name, "on_accent")
+    return _Push(text, "primary", icon_name, "on_accent")
 
 
 def plain_button(text: str, icon_name: str | None = None) -> QPushButton:
     """Any other action with an edge."""
-    return _push(text, "plain", icon_name, "muted")
+    return _Push(text, "plain", icon_name, "muted")
 
 
 def quiet_button(text: str, icon_name: str | None = None) -> QPushButton:
     """An action that keeps in the background."""
-    return _push(text, "quiet", icon_name, "muted")
+    return _Push(text, "quiet", icon_name, "muted")
 
 
 def danger_button(text: str, icon_name: str | None = None) -> QPushButton:
     """Something that cannot be taken back; calm all the same."""
-    return _push(text, "danger", icon_name, "problem")
+    return _Push(text, "danger", icon_name, "problem")
 
 
 def link_button(text: str) -> QPushButton:
     """Looks like a link, works like a button."""
-    return _push(text, "link", None, "accent")
+    return _Push(text, "link", None, "accent")
 
 
 def icon_button(icon_name: str, name: str, *, checkable: bool = False) -> QToolButton:
@@ -161,11 +191,24 @@ class RailItem(QRadioButton):
         self.setAccessibleName(text.replace("&", ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._tint(on=False)
-        self.toggled.connect(lambda on: self._tint(on=on))
+        self._fit()
+        self._tint(self.isChecked())
+        self.toggled.connect(self._tint)
+        watcher().theme_changed.connect(self._fit)
 
-    def _tint(self, *, on: bool) -> None:
+    def _fit(self) -> None:
+        self.setIconSize(_icon_room(20, 8))
+
+    def _tint(self, on: bool) -> None:
         self.setIcon(icon(self._icon_name, color="accent" if on else "muted"))
+        weight = QFont()
+        weight.setWeight(QFont.Weight.DemiBold if on else QFont.Weight.Normal)
+        self.setFont(weight)
+
+
+def rail_button(text: str, icon_name: str) -> QPushButton:
+    """An action that stands in the rail, such as locking; looks like a place, works as a button."""
+    return _Push(text, "nav", icon_name, "muted")
 
 
 def rail_item(text: str, icon_name: str) -> RailItem:
@@ -247,7 +290,7 @@ class Notice(QFrame):
         row.setContentsMargins(12, 9, 12, 9)
         row.setSpacing(10)
         self._icon = QLabel()
-        self._sentence = _label("", "notice", wrap=True)
+        self._sentence = _label("", "sentence", wrap=True)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)
         watcher().theme_changed.connect(self._draw)
@@ -272,6 +315,9 @@ class Notice(QFrame):
         self.style().polish(self)
         self._draw()
         self.show()
+        # Loaded with the first sentence: the accessibility types are many, and a start may have nothing to say.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear(self) -> None:

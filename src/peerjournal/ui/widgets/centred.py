@@ -3,14 +3,24 @@
 It never grows wider than reads well, gives way on narrow windows and scrolls when the text is large.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card
 
 CARD_WIDTH = 540
+EDGE = 24
 
 
 class CentredCard(QScrollArea):
@@ -25,24 +35,42 @@ class CentredCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.card = Card()
+        self.card = Card(padding=36)
         self.body: QVBoxLayout = self.card.body
         self._ground = QWidget()
-        self._ground.setObjectName("page")
+        self._ground.setProperty("role", "page")
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(self.card, 1000)
         across.addStretch(1)
         self._down = QVBoxLayout(self._ground)
-        self._down.addStretch(2)
+        self._above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._down.addItem(self._above)
         self._down.addLayout(across)
-        self._down.addStretch(3)
+        self._down.addStretch(1)
+        self._rest: int | None = None
         self.setWidget(self._ground)
+        self._ground.installEventFilter(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._scroll_to_focus)
         self._measure()
         watcher().theme_changed.connect(self._measure)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusObjectChanged.connect(self._keep_in_sight)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Sees the card change its size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._rest_card()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Somewhat above the middle of the new height."""
+        super().resizeEvent(event)
+        self._rest = None
+        self._rest_card()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button or confirms; Esc dismisses; all else scrolls."""
@@ -57,12 +85,41 @@ class CentredCard(QScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def to_the_top(self) -> None:
+        """Show the card from its beginning, for something new to read in it."""
+        self.verticalScrollBar().setValue(0)
+
     def _keep_in_sight(self, focused: object) -> None:
-        """Scroll to what has the focus, however it got there."""
-        if isinstance(focused, QWidget) and self._ground.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, px(24), px(24))
+        """Scroll to the line that got the focus, however it got there.
+
+        Not to a button: it stands below what is to be read first, and Tab scrolls to it anyway.
+        """
+        if isinstance(focused, QWidget) and not isinstance(focused, QAbstractButton):
+            # Once more after the layout, which may be about to move it.
+            self._scroll_to_focus()
+            self._soon.start()
+
+    def _scroll_to_focus(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._ground.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, px(EDGE), px(EDGE))
+
+    def _rest_card(self) -> None:
+        """Keep the top edge where it is while the card grows or shrinks, as long as all of it is in sight."""
+        edge = px(EDGE)
+        width = min(self.viewport().width() - 2 * edge, px(CARD_WIDTH))
+        height = max(self.card.heightForWidth(width), self.card.minimumHeight())
+        room = max(self.viewport().height() - 2 * edge - height, 0)
+        if self._rest is None:
+            self._rest = room * 2 // 5
+        above = min(self._rest, room)
+        if above != self._above.sizeHint().height():
+            self._above.changeSize(0, above, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            self._down.invalidate()
 
     def _measure(self) -> None:
         self.card.setMaximumWidth(px(CARD_WIDTH))
-        self.body.setContentsMargins(px(40), px(36), px(40), px(32))
-        self._down.setContentsMargins(px(24), px(24), px(24), px(24))
+        edge = px(EDGE)
+        self._down.setContentsMargins(edge, edge, edge, edge)
+        self._rest = None
+        self._rest_card()

@@ -1,6 +1,6 @@
 """Typing a passphrase: shown when wanted, pasted when wanted, without rules about what it must hold."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,7 +49,8 @@ class PassphraseField(QWidget):
         self.toggle.setCheckable(True)
         self.toggle.setAccessibleName(_("Show the passphrase"))
         self.toggle.toggled.connect(self.show_text)
-        self.toggle.setVisible(with_toggle)
+        if not with_toggle:
+            self.toggle.hide()
 
         self._caps = muted(_("Caps Lock seems to be on."))
         self._caps.hide()
@@ -79,7 +80,7 @@ class PassphraseField(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 
-    def show_text(self, shown: bool) -> None:  # noqa: FBT001 - the slot of a toggle
+    def show_text(self, shown: bool) -> None:
         """Show or hide the characters."""
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.shown.emit(shown)
@@ -124,7 +125,7 @@ class StrengthBar(QWidget):
         for step in range(STEPS):
             from_start = step if not self.isRightToLeft() else STEPS - 1 - step
             painter.setBrush(QColor(tokens.accent if step < self.score else tokens.border))
-            painter.drawRoundedRect(from_start * (width + gap), 0, width, self.height(), radius, radius)
+            painter.drawRoundedRect(QRectF(from_start * (width + gap), 0, width, self.height()), radius, radius)
         painter.end()
 
 
@@ -138,6 +139,9 @@ class StrengthHelp(QWidget):
         self.bar = StrengthBar()
         self.sentence = muted("")
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        # Room for two lines from the start, so that nothing moves while one types.
+        self.sentence.setMinimumHeight(px(34))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
@@ -166,7 +170,7 @@ class StrengthHelp(QWidget):
         self._pause.stop()
         self._passphrase = ""
         self.bar.set_score(0)
-        self.sentence.setText(_("Four or five words that do not belong together are easy to keep and hard to guess."))
+        self.sentence.setText(_("Four or five unrelated words are easy to keep and hard to guess."))
 
     def _drop_job(self) -> None:
         if self._job is not None:

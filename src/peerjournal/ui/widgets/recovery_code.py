@@ -5,10 +5,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from peerjournal.i18n import _
+from peerjournal.i18n import _, ngettext
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme.apply import current, px, watcher
 from peerjournal.ui.widgets.basics import muted
@@ -197,6 +197,13 @@ class RecoveryCodeField(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 
+    def select_group(self, number: int) -> None:
+        """Select one group, counted from 1, so that typing replaces it."""
+        places = [i for i, c in enumerate(self.typed()) if characters_of(c)]
+        places = places[(number - 1) * GROUP_LENGTH : number * GROUP_LENGTH]
+        if places:
+            self.line.setSelection(places[0], places[-1] + 1 - places[0])
+
     def _edited(self, text: str) -> None:
         growing = len(text) > len(self._before) and self.line.cursorPosition() == len(text)
         if growing:
@@ -251,9 +258,11 @@ class RecoveryCodeField(QWidget):
         if group is None:
             self._say_how_far()
         elif self._expected is not None and group > len(groups_of(self._expected)):
-            self.hint.setText(_("There is more here than the code has."))
+            self._say(_("There is more here than the code has."), role="problem")
         else:
-            self.hint.setText(_("There is a slip in group {n}. Compare it with what you wrote down.").format(n=group))
+            self._say(
+                _("There is a slip in group {n}. Compare it with what you wrote down.").format(n=group), role="problem"
+            )
         self.checked.emit()
 
     def _fail(self, error: Exception) -> None:
@@ -265,11 +274,22 @@ class RecoveryCodeField(QWidget):
             return
         count = len(characters_of(self.typed())) // GROUP_LENGTH
         if self._expected is not None and self.is_expected():
-            self.hint.setText(_("That is the code. Every group is right."))
+            self._say(_("That is the code. Every group is right."))
         elif count:
-            self.hint.setText(_("{n} groups typed so far.").format(n=count) if count > 1 else _("1 group typed so far."))
+            self._say(ngettext("{n} group typed so far.", "{n} groups typed so far.", count).format(n=count))
         else:
-            self.hint.setText(_("Capitals, spaces and hyphens do not matter."))
+            self._say(_("Capitals, spaces and hyphens do not matter."))
+
+    def _say(self, sentence: str, role: str = "muted") -> None:
+        if sentence == self.hint.text():
+            return
+        self.hint.setText(sentence)
+        if self.hint.property("role") != role:
+            self.hint.setProperty("role", role)
+            self.hint.style().unpolish(self.hint)
+            self.hint.style().polish(self.hint)
+        if role == "problem":
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
 
 def code_page(code: str, journal_name: str) -> str:
@@ -280,7 +300,9 @@ def code_page(code: str, journal_name: str) -> str:
     )
     title = escape(_("Recovery code"))
     name = escape(_("For the journal: {name}").format(name=journal_name))
-    use = escape(_("It opens the journal when the passphrase is forgotten. Keep this page where only you can reach it."))
+    use = escape(
+        _("It opens the journal when the passphrase is forgotten. Keep this page where only you can reach it.")
+    )
     return (
         f"<h1>{title}</h1><p>{name}</p>"
         f'<table cellpadding="14" style="font-family: monospace; font-size: 20pt">{rows}</table>'
@@ -296,19 +318,21 @@ def print_code(code: str, journal_name: str, parent: QWidget, cannot: Callable[[
     if not QPrinterInfo.availablePrinterNames():
         cannot(_("No printer was found. Writing the code down by hand is just as good."))
         return
-    dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), parent)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setWindowTitle(_("Print the recovery code"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)  # noqa: FBT003 - Qt's own call
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def accepted(printer: "QPrinter") -> None:
+    def accepted() -> None:
         if printer.outputFileName() or printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
             cannot(_("The code is only printed on paper, never into a file. Writing it down is just as good."))
             return
         draw_code_page(code, journal_name, printer)
 
-    dialog.accepted[QPrinter].connect(accepted)
-    dialog.open()
+    dialog.accepted.connect(accepted)
+    dialog.show()
 
 
 def draw_code_page(code: str, journal_name: str, printer: "QPrinter") -> None:

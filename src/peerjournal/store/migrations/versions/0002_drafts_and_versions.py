@@ -39,5 +39,6 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.String, nullable=False),
         sa.Column("cursor", sa.Integer, nullable=False),
         sa.Column("anchor", sa.Integer, nullable=False),
+        sa.Column("writing", sa.Boolean, nullable=False),
     )
     op.execute("PRAGMA user_version = 2")

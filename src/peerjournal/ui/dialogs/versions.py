@@ -1,0 +1,255 @@
+"""Earlier wordings of an entry: when, how long, what has changed since, and bringing one back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+
+from peerjournal.errors import PeerJournalError
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.compare import Piece, differences
+from peerjournal.journal.entry import Entry, Version, count_words
+from peerjournal.ui.jobs import jobs
+from peerjournal.ui.text import long_date, number, time_of_day
+from peerjournal.ui.theme import current, px, text_font, watcher
+from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button, segmented
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+
+CHANGES, WHOLE, THEN = range(3)
+
+
+@dataclass
+class _Loaded:
+    """What the dialog shows; made in the background, since an entry may be long and its versions many."""
+
+    entry: Entry
+    versions: list[Version]
+    words: list[int]
+
+
+def _load(journal: "OpenJournal", entry_id: str) -> _Loaded:
+    # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
+    from peerjournal.operations import writing
+
+    versions = writing.versions(journal, entry_id)
+    return _Loaded(writing.get_entry(journal, entry_id), versions, [count_words(v.text) for v in versions])
+
+
+class VersionsDialog(QDialog):
+    """Lists the versions of one entry. ``brought_back`` carries the entry after one was brought back.
+
+    ``ready`` when the list is filled, ``compared`` whenever a comparison is on show.
+    """
+
+    brought_back = Signal(object)
+    ready = Signal()
+    compared = Signal()
+
+    def __init__(self, journal: "OpenJournal", entry_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._loaded: _Loaded | None = None
+        self._pieces: list[Piece] = []
+        self._asked = 0
+        self.setWindowTitle(_("Earlier versions"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Earlier versions, newest first"))
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("What has changed since this version"))
+        self.view = segmented([_("What changed"), _("Whole text"), _("As it was")])
+        self.view.setAccessibleName(_("Show"))
+        self.notice = Notice()
+        self._legend = QTextEdit()
+        self.bring = primary_button(_("Bring this version back"), "restore")
+        self.close_button = plain_button(_("Close"))
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._compare)
+        self.view.chosen.connect(lambda _index: self._show())
+        self.bring.clicked.connect(self._bring_back)
+        self.close_button.clicked.connect(self.reject)
+        watcher().theme_changed.connect(self._show)
+        self.bring.setEnabled(False)
+        self._reload(entry_id)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The comparison on show."""
+        return self._pieces
+
+    def _lay_out(self) -> None:
+        self._legend.setReadOnly(True)
+        self._legend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._legend.setFrameShape(QTextEdit.Shape.NoFrame)
+        self._legend.setStyleSheet("QTextEdit { background: transparent; border: 0; padding: 0; }")
+        self._legend.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._legend.document().setDocumentMargin(0)
+        self._legend.setAccessibleName(
+            _("Underlined is what was added since then, struck out is what was removed since then.")
+        )
+        side = QVBoxLayout()
+        side.addWidget(heading(_("Earlier versions")))
+        side.addWidget(muted(_("One version is kept of each sitting in which the entry was changed."), wrap=True))
+        side.addWidget(self.list, 1)
+        main = QVBoxLayout()
+        main.addWidget(self.view, 0, Qt.AlignmentFlag.AlignLeading)
+        main.addWidget(self._legend)
+        main.addWidget(self.text, 1)
+        main.addWidget(self.notice)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.bring)
+        main.addLayout(buttons)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(px(24), px(20), px(24), px(20))
+        across.setSpacing(px(20))
+        across.addLayout(side, 2)
+        across.addLayout(main, 5)
+        screen = self.screen().availableSize()
+        self.resize(min(px(920), screen.width() - 40), min(px(620), screen.height() - 60))
+
+    def _reload(self, entry_id: str) -> None:
+        jobs().run(lambda: _load(self._journal, entry_id), self._fill, self._fail, self)
+
+    def _fill(self, loaded: _Loaded) -> None:
+        self._loaded = loaded
+        self.list.clear()
+        for version, words in zip(loaded.versions, loaded.words, strict=True):
+            length = ngettext("{n} word", "{n} words", words).format(n=number(words))
+            item = QListWidgetItem(f"{long_date(version.kept_at)}\n{time_of_day(version.kept_at)}  ·  {length}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{long_date(version.kept_at)}, {time_of_day(version.kept_at)}, {length}",
+            )
+            self.list.addItem(item)
+        if loaded.versions:
+            self.list.setCurrentRow(0)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.notice.show_sentence(
+                _("There is no earlier version yet. One is kept when you change this entry another time.")
+            )
+            for part in (self.view, self.text, self._legend):
+                part.hide()
+        self.ready.emit()
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, PeerJournalError):
+            raise error
+        self.notice.show_sentence(str(error), "problem")
+
+    def _chosen(self) -> Version | None:
+        row = self.list.currentRow()
+        versions = self._loaded.versions if self._loaded else []
+        return versions[row] if 0 <= row < len(versions) else None
+
+    def _compare(self, _row: int) -> None:
+        version, loaded = self._chosen(), self._loaded
+        self.bring.setEnabled(False)
+        if version is None or loaded is None:
+            return
+        self._asked += 1
+        asked, old, new = self._asked, _worded(version), _worded(loaded.entry)
+
+        def done(pieces: list[Piece]) -> None:
+            if asked == self._asked:
+                self._pieces = pieces
+                self.bring.setEnabled(True)
+                self._show()
+                self.compared.emit()
+
+        jobs().run(lambda: differences(old, new), done, self._fail, self)
+
+    def _show(self) -> None:
+        version = self._chosen()
+        if version is None:
+            return
+        which = self.view.index()
+        added, removed = _formats()
+        self._show_legend(added, removed)
+        self._legend.setVisible(which != THEN)
+        self.text.clear()
+        self.text.document().setDefaultFont(text_font(px(15)))
+        if which == THEN:
+            _write(self.text, [Piece("same", _worded(version))], added, removed)
+        elif all(piece.kind == "same" for piece in self._pieces):
+            self.text.setPlainText(_("Nothing has changed in title and text since this version."))
+        else:
+            pieces = self._pieces if which == WHOLE else only_changes(self._pieces)
+            _write(self.text, pieces, added, removed)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _show_legend(self, added: QTextCharFormat, removed: QTextCharFormat) -> None:
+        self._legend.clear()
+        small = text_font(px(13))
+        self._legend.document().setDefaultFont(small)
+        cursor = self._legend.textCursor()
+        cursor.insertText(_("added since then"), added)
+        cursor.insertText("     ", QTextCharFormat())
+        cursor.insertText(_("removed since then"), removed)
+        self._legend.setFixedHeight(self._legend.fontMetrics().height() + px(8))
+
+    def _bring_back(self) -> None:
+        version = self._chosen()
+        if version is None:
+            return
+        # For the same reason as in _load.
+        from peerjournal.operations import writing
+
+        try:
+            entry = writing.bring_back(self._journal, version.id)
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self.brought_back.emit(entry)
+        self.accept()
+
+
+def _worded(wording: Entry | Version) -> str:
+    return f"{wording.title}\n\n{wording.text}" if wording.title else wording.text
+
+
+def _formats() -> tuple[QTextCharFormat, QTextCharFormat]:
+    t = current()
+    added, removed = QTextCharFormat(), QTextCharFormat()
+    added.setFontUnderline(True)
+    added.setBackground(QColor(t.added))
+    removed.setFontStrikeOut(True)
+    removed.setBackground(QColor(t.removed))
+    for form in (added, removed):
+        form.setForeground(QColor(t.text))
+    return added, removed
+
+
+def _write(view: QTextEdit, pieces: list[Piece], added: QTextCharFormat, removed: QTextCharFormat) -> None:
+    cursor = view.textCursor()
+    cursor.beginEditBlock()
+    room = QTextBlockFormat()
+    room.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    cursor.setBlockFormat(room)
+    forms = {"same": QTextCharFormat(), "added": added, "removed": removed}
+    for piece in pieces:
+        cursor.insertText(piece.text, forms[piece.kind])
+    cursor.endEditBlock()
+
+
+def only_changes(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with long stretches that stayed shortened to the line on either side."""
+    shown = []
+    for n, piece in enumerate(pieces):
+        lines = piece.text.split("\n")
+        if piece.kind != "same" or len(lines) < 4:
+            shown.append(piece)
+            continue
+        head = lines[:2] if n else []
+        tail = lines[-2:] if n < len(pieces) - 1 else []
+        shown.append(Piece("same", "\n".join([*head, "⋯", *tail])))
+    return shown

@@ -1,0 +1,84 @@
+"""Starting the program again raises the window that is there, hidden or not.
+
+Each window listens on local sockets (no network): one for "any window" and one for its journal. The names
+are hashes in the person's own runtime folder and say nothing about the journal.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from peerjournal.paths import socket_name
+
+_PATIENCE_MS = 800
+
+
+def _address(journal: Path | None) -> str:
+    # As below: not before it is needed.
+    import platformdirs
+
+    name = socket_name(journal)
+    return name if sys.platform == "win32" else str(platformdirs.user_runtime_path() / name)
+
+
+def raise_other(journal: Path | None) -> bool:
+    """Ask the window that shows this journal (or any, for None) to come forward; whether one answered."""
+    address = _address(journal)
+    if sys.platform != "win32" and not Path(address).exists():
+        return False
+    # Qt's network module costs a tenth of the start-up, and mostly nobody is there.
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    if not socket.waitForConnected(_PATIENCE_MS):
+        return False
+    # The answer tells a living window from a socket file left by a killed one.
+    answered = socket.waitForReadyRead(_PATIENCE_MS)
+    socket.disconnectFromServer()
+    return answered
+
+
+class Instance(QObject):
+    """Listens for later starts; emits ``wanted`` for each."""
+
+    wanted = Signal()
+
+    def __init__(self, journal: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # As above: not before the window is up.
+        from PySide6.QtNetwork import QLocalServer
+
+        self._servers: list[QLocalServer] = []
+        for which in {None, journal}:
+            if raise_other(which):
+                continue
+            server = QLocalServer(self)
+            server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+            address = _address(which)
+            if sys.platform != "win32":
+                Path(address).parent.mkdir(parents=True, exist_ok=True)
+                QLocalServer.removeServer(address)
+            if server.listen(address):
+                server.newConnection.connect(self._answer)
+                self._servers.append(server)
+
+    @property
+    def listens(self) -> bool:
+        """Whether a later start can reach this window at all."""
+        return bool(self._servers)
+
+    def close(self) -> None:
+        """Stop listening and take the sockets away."""
+        for server in self._servers:
+            server.close()
+        self._servers.clear()
+
+    def _answer(self) -> None:
+        for server in self._servers:
+            while (socket := server.nextPendingConnection()) is not None:
+                socket.write(b"here")
+                socket.flush()
+                socket.disconnected.connect(socket.deleteLater)
+                self.wanted.emit()

@@ -1,0 +1,323 @@
+"""The left side of the Journal room: searching, narrowing, the list, and inviting words where it is empty."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from peerjournal.errors import PeerJournalError
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.entry import EntryFilter
+from peerjournal.ui.models.entry_list import EntryListModel
+from peerjournal.ui.text import number
+from peerjournal.ui.theme import icon, px, watcher
+from peerjournal.ui.widgets.basics import (
+    Card,
+    Notice,
+    body,
+    heading,
+    link_button,
+    muted,
+    plain_button,
+    primary_button,
+    quiet_button,
+)
+from peerjournal.ui.widgets.calendar import MonthCalendar
+from peerjournal.ui.widgets.entry_list import EntryListView
+from peerjournal.ui.widgets.filter_bar import FilterBar
+from peerjournal.ui.widgets.two_step import TwoStep
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+
+SEARCH_AFTER_MS = 120
+
+
+class EmptyState(QWidget):
+    """A few inviting words, and the one thing to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = "journal"
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.first = body("")
+        self.second = muted("", wrap=True)
+        for label in (self.first, self.second):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = plain_button("")
+        lines = QVBoxLayout(self)
+        lines.addStretch(2)
+        for part in (self._icon, self.first, self.second):
+            lines.addWidget(part)
+        lines.addSpacing(6)
+        lines.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(3)
+        watcher().theme_changed.connect(self._draw)
+
+    def say(self, icon_name: str, first: str, second: str, button: str = "") -> None:
+        """Show these words; without ``button`` there is none."""
+        self._icon_name = icon_name
+        self.first.setText(first)
+        self.second.setText(second)
+        self.button.setText(button)
+        self.button.setAccessibleName(button)
+        self.button.setVisible(bool(button))
+        self._draw()
+
+    def _draw(self) -> None:
+        side = px(32)
+        picture = icon(self._icon_name, 32, "faint").pixmap(QSize(side, side), self.devicePixelRatioF())
+        self._icon.setPixmap(picture)
+
+
+class ListPane(QWidget):
+    """Search field, filters, calendar, list. ``about_to_look`` before the list is read anew by other rules."""
+
+    about_to_look = Signal()
+    new_wanted = Signal(object)  # a day, or None for now
+    chosen = Signal(str)
+    opened = Signal(str)
+    trash_wanted = Signal(str)
+    emptied = Signal()
+
+    def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self.model = EntryListModel(journal, self)
+        self.view = EntryListView()
+        self.view.setModel(self.model)
+        self.new = primary_button(_("New entry"), "plus")
+        self.new.setToolTip(_("New entry (Ctrl+N)"))
+        self.search = QLineEdit()
+        self.search.setAccessibleName(_("Search entries"))
+        self.search.setPlaceholderText(_("Search entries"))
+        self.search.setToolTip(
+            _("Words, “a phrase”, begin*, -without, tag:name, after:2026-03, before:2027 (Ctrl+Shift+F)")
+        )
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", 18), QLineEdit.ActionPosition.LeadingPosition)
+        self.filters = FilterBar(self._tags, journal.clock.today)
+        self.calendar = MonthCalendar(self._days, journal.clock.today)
+        self.count = muted("")
+        self.empty_trash = quiet_button(_("Empty the trash"))
+        self.two_step = TwoStep(_("Delete for good"))
+        self.notice = Notice()
+        self.undo = link_button(_("Undo"))
+        self.empty = EmptyState()
+        self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SEARCH_AFTER_MS)
+        self._connect()
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
+        self._look()
+
+    # ------------------------------------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(heading(_("Journal")), 1)
+        top.addWidget(self.new)
+        self._calendar_card = Card(padding=12)
+        self._calendar_card.body.addWidget(self.calendar)
+        self._calendar_card.hide()
+        counted = QHBoxLayout()
+        counted.addWidget(self.count, 1)
+        counted.addWidget(self.empty_trash)
+        row = self.notice.layout()
+        assert row is not None
+        row.addWidget(self.undo)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.addLayout(top)
+        for part in (self.search, self.filters, self._calendar_card):
+            self._lines.addWidget(part)
+        self._lines.addLayout(counted)
+        self._lines.addWidget(self.two_step)
+        self._lines.addWidget(self._stack, 1)
+        self._lines.addWidget(self.notice)
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._look)
+        self.search.textChanged.connect(lambda _text: self._soon.start())
+        self.search.installEventFilter(self)
+        self.filters.changed.connect(self._look)
+        self.filters.calendar_wanted.connect(self._show_calendar)
+        self.calendar.day_chosen.connect(self.filters.set_day)
+        self.new.clicked.connect(lambda: self.new_wanted.emit(None))
+        self.view.chosen.connect(self.chosen)
+        self.view.opened.connect(self.opened)
+        self.view.trash_wanted.connect(self.trash_wanted)
+        self.view.left_upwards.connect(self.start_search)
+        self.model.counted.connect(self._show_count)
+        self.model.troubled.connect(self._say_trouble)
+        self.empty.button.clicked.connect(self._invited)
+        self.empty_trash.clicked.connect(self._ask_to_empty)
+        self.two_step.confirmed.connect(self.emptied)
+
+    def _measure(self) -> None:
+        self._lines.setSpacing(px(10))
+
+    # ------------------------------------------------------------------------------------------- acting
+
+    @property
+    def in_trash(self) -> bool:
+        """Whether the list shows the trash."""
+        return self.model.filter.trashed
+
+    def look_now(self) -> None:
+        """Search for what is typed without waiting."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._look()
+
+    def refresh(self, entry_id: str | None) -> None:
+        """Read the list again after a change and mark the entry in the editor."""
+        self.model.refresh()
+        self.view.select_entry(entry_id)
+        if self._calendar_card.isVisible():
+            self.calendar.refresh()
+
+    def show_all(self) -> None:
+        """No search, no filter."""
+        self.search.clear()
+        self._soon.stop()
+        self.calendar.choose(None)
+        self.filters.clear()
+
+    def start_search(self) -> None:
+        """Give the keyboard to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def enter_list(self) -> None:
+        """Give the keyboard to the list, or to what invites where it is empty."""
+        if self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.empty.button.isVisible():
+            self.empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def say(self, sentence: str, *, undo: bool = False) -> None:
+        """Say something under the list, with a way to undo it."""
+        self.notice.show_sentence(sentence)
+        self.undo.setVisible(undo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The search field's own keys: Down into the list, Enter opens the first, Esc clears."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.look_now()
+                self.enter_list()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.look_now()
+                row = self.model.row(0)
+                if row is not None:
+                    self.opened.emit(row.id)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                self.look_now()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        wanted = self.filters.filter(self.search.text().strip())
+        if wanted != self.model.filter or not self.model.rowCount():
+            self.about_to_look.emit()
+            self.two_step.hide()
+            self.model.set_filter(wanted)
+        self.search.setEnabled(not wanted.trashed)
+
+    def _show_calendar(self, on: bool) -> None:
+        self._calendar_card.setVisible(on)
+        if on:
+            self.calendar.refresh()
+        elif self.filters.day is not None:
+            self.calendar.choose(None)
+            self.filters.set_day(None)
+
+    def _show_count(self, n: int) -> None:
+        wanted = self.model.filter
+        counted = {"n": number(n)}
+        if wanted.query:
+            sentence = ngettext("{n} entry found", "{n} entries found", n)
+        elif wanted.trashed:
+            sentence = ngettext("{n} entry in the trash", "{n} entries in the trash", n)
+        else:
+            sentence = ngettext("{n} entry", "{n} entries", n)
+        self.count.setText(sentence.format(**counted) if n else "")
+        self.empty_trash.setVisible(wanted.trashed and n > 0)
+        if not n:
+            self.empty.say(*self._invitation(wanted))
+        self._stack.setCurrentIndex(0 if n else 1)
+
+    def _invitation(self, wanted: EntryFilter) -> tuple[str, ...]:
+        if wanted.trashed:
+            return "trash", _("The trash is empty"), _("What you delete waits here until you empty the trash.")
+        if wanted.query:
+            return "search", _("Nothing found"), _("Try fewer words, or only how a word begins."), _("Show all entries")
+        if self.filters.day is not None:
+            return (
+                "calendar", _("Nothing written on this day"), _("A past day is as welcome as today."),
+                _("Write about this day"),
+            )  # fmt: skip
+        if self.filters.narrows:
+            return "filter", _("No entry fits"), _("Take a filter away to see more."), _("Show all entries")
+        return (
+            "journal", _("Nothing written yet"), _("A line is enough. Only you can read it."),
+            _("Write the first entry"),
+        )  # fmt: skip
+
+    def _invited(self) -> None:
+        if self.model.filter.query or (self.filters.narrows and self.filters.day is None):
+            self.show_all()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.new_wanted.emit(self.filters.day)
+
+    def _ask_to_empty(self) -> None:
+        n = self.model.rowCount()
+        question = ngettext(
+            "Delete {n} entry and its earlier versions for good? It cannot be brought back.",
+            "Delete {n} entries and their earlier versions for good? They cannot be brought back.",
+            n,
+        )
+        self.two_step.ask(question.format(n=number(n)), self.empty_trash)
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.notice.show_sentence(sentence, "problem")
+        self.undo.hide()
+
+    def _tags(self) -> list[tuple[str, int]]:
+        # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
+        from peerjournal.operations import finding
+
+        try:
+            return finding.tags_in_use(self._journal)
+        except PeerJournalError as error:
+            self._say_trouble(str(error))
+            return []
+
+    def known_tags(self) -> list[str]:
+        """Names to complete tags from."""
+        return [name for name, _n in self._tags()]
+
+    def _days(self, year: int, month: int) -> dict[date, int]:
+        # For the same reason as in _tags.
+        from peerjournal.operations import finding
+
+        try:
+            return finding.days_with_writing(self._journal, year, month)
+        except PeerJournalError as error:
+            self._say_trouble(str(error))
+            return {}

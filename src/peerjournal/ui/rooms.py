@@ -1,0 +1,130 @@
+"""The rooms of an open journal: the rail with its places, and the page of the one chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from peerjournal.i18n import _
+from peerjournal.journal.entry import Place
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.settings import Settings
+from peerjournal.ui.pages.journal import JournalPage
+from peerjournal.ui.pages.settings import SettingsPage
+from peerjournal.ui.pages.today import TodayPage
+from peerjournal.ui.theme.apply import px, watcher
+from peerjournal.ui.widgets.basics import RailItem, quiet_button, rail_item
+
+RAIL_WIDTH = 208
+
+
+class Rooms(QWidget):
+    """Everything one sees of an open journal."""
+
+    lock_wanted = Signal()
+    hide_wanted = Signal()
+
+    def __init__(self, journal: OpenJournal, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.journal = journal
+        self.today_page = TodayPage(journal)
+        self.journal_page = JournalPage(journal)
+        self.settings_page = SettingsPage(journal, settings)
+        self.stack = QStackedWidget()
+        self.rail = QFrame()
+        self.rail.setProperty("role", "rail")
+        self._group = QButtonGroup(self)
+        self._items: list[RailItem] = []
+        self._build()
+        self._connect()
+        self.go_to(self.today_page)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self.rail)
+        column.setContentsMargins(px(14), px(22), px(14), px(18))
+        column.setSpacing(px(4))
+        brand = QLabel(_("Peer Journal"))
+        brand.setProperty("role", "brand")
+        column.addWidget(brand)
+        column.addSpacing(px(12))
+        self._place(column, _("Today"), "today", self.today_page, "Ctrl+1")
+        self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
+        column.addStretch()
+        self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
+        self._leave(column, _("Lock"), "lock", "Ctrl+L", self.lock_wanted.emit)
+        self._leave(column, _("Hide"), "hide", "Ctrl+Shift+H", self.hide_wanted.emit)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addWidget(self.stack, 1)
+        self._fit()
+
+    def _place(self, column: QVBoxLayout, name: str, icon_name: str, page: QWidget, keys: str) -> None:
+        item = rail_item(name, icon_name)
+        item.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        # Toggled, not clicked: a screen reader's own action only toggles.
+        item.toggled.connect(lambda on: self._show(page) if on else None)
+        self._group.addButton(item)
+        self._items.append(item)
+        column.addWidget(item)
+        self.stack.addWidget(page)
+        self._shortcut(name, keys, lambda: self.go_to(page))
+
+    def _leave(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
+        button = quiet_button(name, icon_name)
+        button.setProperty("role", "nav")
+        button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        button.clicked.connect(act)
+        column.addWidget(button)
+        self._shortcut(name, keys, act)
+
+    def _shortcut(self, name: str, keys: str, act: Callable[[], None]) -> None:
+        action = QAction(name, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    def _connect(self) -> None:
+        self.today_page.write_wanted.connect(self.write)
+        self.today_page.place_wanted.connect(self.go_to_place)
+        self.today_page.entry_wanted.connect(self.show_entry)
+        self.journal_page.focus_mode.connect(self.rail.setHidden)
+        self._shortcut(_("New entry"), "Ctrl+N", self.write)
+        watcher().theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.rail.setFixedWidth(px(RAIL_WIDTH))
+
+    def go_to(self, page: QWidget) -> None:
+        """Show a room and mark it in the rail."""
+        self._items[self.stack.indexOf(page)].setChecked(True)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        if self.stack.currentWidget() is self.journal_page and page is not self.journal_page:
+            self.journal_page.settle()
+        if page is self.today_page:
+            self.today_page.refresh()
+        self.stack.setCurrentWidget(page)
+
+    def write(self) -> None:
+        """A new entry, ready to type."""
+        self.go_to(self.journal_page)
+        self.journal_page.new_entry()
+
+    def show_entry(self, entry_id: str) -> None:
+        """An entry in the Journal room."""
+        self.go_to(self.journal_page)
+        self.journal_page.show_entry(entry_id)
+
+    def go_to_place(self, place: Place) -> None:
+        """An entry with the cursor where it was."""
+        self.go_to(self.journal_page)
+        self.journal_page.open_place(place)
+
+    def keep(self) -> bool:
+        """Make everything typed durable, and remember the place; whether that worked."""
+        return self.journal_page.keep(writing=self.stack.currentWidget() is self.journal_page)

@@ -1,0 +1,111 @@
+"""Notice that the person has gone: nothing touched for a while, the computer asleep, the screen locked."""
+
+import sys
+import time
+
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
+    }
+)
+_TICK_MS = 5_000
+_SLEPT_S = 60
+
+
+class IdleWatch(QObject):
+    """Emits ``idle`` once nothing was touched for the minutes set; 0 minutes means never.
+
+    Install it as an event filter on the application. Each touch only notes the time; a timer compares.
+    """
+
+    idle = Signal()
+
+    def __init__(self, minutes: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._touched_after = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._compare)
+        self._allowed = 0.0
+        self.set_minutes(minutes)
+
+    def set_minutes(self, minutes: float) -> None:
+        """Change how long; counts from now."""
+        self._allowed = minutes * 60
+        self._touched_after = time.monotonic()
+        if minutes:
+            self._timer.start(min(_TICK_MS, round(self._allowed * 250)))
+        else:
+            self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note a touch; never takes an event away."""
+        if event.type() in _TOUCHES:
+            self._touched_after = time.monotonic()
+        return super().eventFilter(watched, event)
+
+    def _compare(self) -> None:
+        if time.monotonic() - self._touched_after >= self._allowed:
+            self._timer.stop()
+            self.idle.emit()
+
+
+class AwayWatch(QObject):
+    """Emits ``away`` when the computer goes to sleep or its screen locks, where the desktop tells.
+
+    On Linux through the system's and the session's message bus. Everywhere, a jump of the wall clock
+    against the running clock shows that the computer slept: then ``away`` comes at waking.
+    """
+
+    away = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lag = time.time() - time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._compare)
+        self._timer.start(_TICK_MS)
+        if sys.platform == "linux":
+            self._listen()
+
+    def _listen(self) -> None:
+        # Not needed before the first unlock, and only on Linux.
+        from PySide6.QtDBus import QDBusConnection
+
+        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        login = "org.freedesktop.login1"
+        if system.isConnected():
+            system.connect(
+                login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, SLOT("_changed(bool)")
+            )
+            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("_locked()"))
+        if session.isConnected():
+            for name, path in (
+                ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+                ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
+                ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+            ):
+                session.connect("", path, name, "ActiveChanged", self, SLOT("_changed(bool)"))
+
+    @Slot(bool)
+    def _changed(self, begins: bool) -> None:  # noqa: FBT001 - the bus calls it so
+        if begins:
+            self.away.emit()
+
+    @Slot()
+    def _locked(self) -> None:
+        self.away.emit()
+
+    def _compare(self) -> None:
+        lag = time.time() - time.monotonic()
+        # time.monotonic() stands still while Linux and macOS sleep; the wall clock does not.
+        if lag - self._lag > _SLEPT_S:
+            self.away.emit()
+        self._lag = lag

@@ -1,0 +1,157 @@
+"""The entry to read: rendered Markdown that fetches nothing and runs nothing."""
+
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from peerjournal.i18n import _
+from peerjournal.journal.entry import whole_characters
+from peerjournal.ui.theme import current, px, ui_font, watcher
+from peerjournal.ui.widgets.editor import markdown as md
+from peerjournal.ui.widgets.editor.clipboard import clipboard_guard, our_mime_data
+
+_TEXT_PIXELS = 17
+_HEADING_SCALE = (1.0, 1.55, 1.32, 1.15, 1.05, 1.0, 1.0)
+_COLUMN_CHARACTERS = 72
+_SAFE_SCHEMES = ("http", "https", "mailto")
+_FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+
+
+class ReadingView(QTextBrowser):
+    """Shows Markdown rendered. Nothing is loaded: a picture is its words. HTML is shown as it was typed.
+
+    A link opens only when it is clicked or entered, in the desktop's browser, and only to the web or to
+    mail; ``pointed_at`` says its address while the pointer is over it (empty when it leaves).
+    """
+
+    pointed_at = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reading-text")
+        self.setAccessibleName(_("Text of the entry, for reading"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("#reading-text { background: transparent; border: none; padding: 0; }")
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.anchorClicked.connect(self.open_link)
+        self.highlighted.connect(self._point_at)
+        self._text = ""
+        self._shown: QTextDocument | None = None
+        self._dress()
+        watcher().theme_changed.connect(self._dress)
+
+    def set_text(self, text: str) -> None:
+        """Show this Markdown, from its beginning."""
+        self._text = whole_characters(text)
+        self._render()
+
+    def open_link(self, address: QUrl) -> bool:
+        """Hand a web or mail address to the desktop; anything else stays shut."""
+        if address.scheme().lower() not in _SAFE_SCHEMES:
+            return False
+        return QDesktopServices.openUrl(address)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Nothing is ever loaded, from the network or from the disk."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Plain text, marked as ours."""
+        text = self.textCursor().selection().toPlainText()
+        clipboard_guard().note_copied(text)
+        return our_mime_data(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the column in the middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def _centre(self) -> None:
+        side = max(px(8), (self.width() - self.fontMetrics().averageCharWidth() * _COLUMN_CHARACTERS) // 2)
+        self.setViewportMargins(side, px(8), side, 0)
+
+    def _point_at(self, address: QUrl) -> None:
+        said = address.toString()
+        self.setToolTip(said)
+        self.pointed_at.emit(said)
+
+    def _dress(self) -> None:
+        self.setFont(ui_font(px(_TEXT_PIXELS)))
+        self._render()
+        self._centre()
+
+    # --------------------------------------------------------------------------------------- rendering
+
+    def _render(self) -> None:
+        # Made whole before any layout sees it: laying out a picture would already look for its file.
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(4)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setUndoRedoEnabled(False)
+        document.setMarkdown(md.for_reading(self._text), _FEATURES)
+        _pictures_as_words(document)
+        _typeset(document)
+        self.setDocument(document)
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
+
+
+def _pictures_as_words(document: QTextDocument) -> None:
+    found: list[tuple[int, int, str]] = []
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            fragment = pieces.fragment()
+            form = fragment.charFormat()
+            if form.isImageFormat():
+                words = form.property(QTextFormat.Property.ImageAltText) or form.toImageFormat().name()
+                found.append((fragment.position(), fragment.length(), str(words)))
+            pieces += 1
+        block = block.next()
+    cursor = QTextCursor(document)
+    plain = QTextCharFormat()
+    plain.setFontItalic(True)
+    for at, length, words in reversed(found):
+        cursor.setPosition(at)
+        cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words, plain)
+
+
+def _typeset(document: QTextDocument) -> None:
+    colours = current()
+    block = document.begin()
+    while block.isValid():
+        form = QTextBlockFormat(block.blockFormat())
+        level = min(form.headingLevel(), 6)
+        form.setLineHeight(125 if level else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(block)
+        cursor.setBlockFormat(form)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        if level:
+            letters = QTextCharFormat()
+            letters.setProperty(QTextFormat.Property.FontPixelSize, px(_TEXT_PIXELS * _HEADING_SCALE[level]))
+            letters.setFontWeight(QFont.Weight.DemiBold)
+            cursor.mergeCharFormat(letters)
+        if form.property(QTextFormat.Property.BlockQuoteLevel):
+            letters = QTextCharFormat()
+            letters.setForeground(QColor(colours.muted))
+            cursor.mergeCharFormat(letters)
+        block = block.next()

@@ -1,0 +1,46 @@
+"""Opens a journal in the real window, types, and locks for real; says on stdout when it is about to.
+
+Arguments: the journal's folder. The words to type come on stdin, one line each: passphrase, title, text.
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+
+from peerjournal.operations.hardening import harden_process
+from peerjournal.operations.journals import unlock
+from peerjournal.settings import Settings
+from peerjournal.ui.app import Program, make_application
+from peerjournal.ui.theme.apply import apply_theme
+from peerjournal.vault import keys
+
+keys.FLOOR = keys.USUAL = keys.Cost(64, passes=1, lanes=1)
+
+
+def main() -> int:
+    """Type and lock."""
+    harden_process()
+    journal = Path(sys.argv[1])
+    passphrase, title, text = (line.rstrip("\n") for line in sys.stdin)
+    app = make_application()
+    apply_theme(app, "light", 100)
+    program = Program(app, Settings(journal.parent / "settings.json"))
+    program.begin(journal)
+    program.show_rooms(unlock(journal, passphrase))
+    assert program.rooms is not None
+    program.rooms.write()
+    page = program.rooms.journal_page
+    QTest.keyClicks(page.editor.title, title)
+    QTest.keyClicks(page.editor.text, text)
+    page.search.setText(title)
+    app.clipboard().setText("somebody else's words")
+    sys.stdout.write("locking\n")
+    sys.stdout.flush()
+    QTimer.singleShot(0, program.lock)
+    return int(app.exec())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+"""The whole window: what comes when, and that leaving never loses a word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from peerjournal.errors import DiskFull
+from peerjournal.journal.entry import EntryFilter
+from peerjournal.operations import finding, writing
+from peerjournal.operations.journals import unlock
+from peerjournal.settings import Settings
+from peerjournal.ui.app import Program
+from peerjournal.ui.pages.start import StartPage
+from peerjournal.ui.pages.unlock import UnlockPage
+from peerjournal.ui.rooms import Rooms
+from peerjournal.ui.theme.apply import apply_theme
+
+PATIENCE = 20_000
+
+
+class Again:
+    """Stands in for replacing the process; remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[Path | None, bool]] = []
+
+    def __call__(self, journal: Path | None, hidden: bool) -> None:  # noqa: FBT001 - as relaunch() is called
+        self.calls.append((journal, hidden))
+
+
+@pytest.fixture
+def again() -> Again:
+    return Again()
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, again: Again) -> Iterator[Program]:
+    apply_theme(qapp, "light", 100)
+    made = Program(qapp, Settings(tmp_path / "settings.json"), again)
+    qtbot.addWidget(made.window)
+    yield made
+    if made.journal is not None:
+        made.journal.close()
+    if made.instance is not None:
+        made.instance.close()
+    qapp.removeEventFilter(made._idle)
+    made.deleteLater()
+
+
+def rooms(program: Program, qtbot: QtBot) -> Rooms:
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), Rooms), timeout=PATIENCE)
+    assert program.rooms is not None
+    return program.rooms
+
+
+def open_rooms(program: Program, qtbot: QtBot, journal: Path, passphrase: str) -> Rooms:
+    program.begin(journal)
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    QTest.keyClicks(page.passphrase.line, passphrase)
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    return rooms(program, qtbot)
+
+
+def test_without_a_journal_the_first_page_offers_one(program: Program) -> None:
+    program.begin(None)
+    assert isinstance(program.window.page(), StartPage)
+
+
+def test_lock_keeps_the_words_and_unlock_brings_them_back(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    QTest.keyClicks(shown.journal_page.editor.text, "half a thought")
+    QTest.keyClick(shown.journal_page.editor.text, Qt.Key.Key_Left)
+    program.lock()
+    assert again.calls == [(journal_path, False)]
+    assert not program.window.isVisible()
+    program.show_unlock(journal_path)
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    QTest.keyClicks(page.passphrase.line, passphrase)
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    editor = rooms(program, qtbot).journal_page.editor.text
+    assert editor.text() == "half a thought"
+    assert editor.place() == (13, 13)
+
+
+def test_hide_goes_out_of_sight_and_empties_our_clipboard(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    editor = shown.journal_page.editor.text
+    QTest.keyClicks(editor, "only mine")
+    editor.selectAll()
+    editor.copy()
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "only mine"
+    QTest.keyClick(program.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert again.calls == [(journal_path, True)]
+    assert clipboard.text() == ""
+    assert not program.window.isVisible()
+
+
+def test_other_peoples_clipboard_is_left_alone(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    open_rooms(program, qtbot, journal_path, passphrase)
+    QGuiApplication.clipboard().setText("from elsewhere")
+    program.lock()
+    assert QGuiApplication.clipboard().text() == "from elsewhere"
+
+
+def test_a_full_disk_never_makes_lock_lose_words(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    QTest.keyClicks(shown.journal_page.editor.text, "not lost")
+
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "save_draft", full)
+        patch.setattr(writing, "settle", full)
+        program.lock()
+        assert again.calls == []
+        assert program.window.isMinimized()
+    program._try_again()  # there is room again
+    assert again.calls == [(journal_path, False)]
+    journal = unlock(journal_path, passphrase)
+    try:
+        assert [r.first_line for r in finding.rows(journal, EntryFilter(), 0, 5)] == ["not lost"]
+    finally:
+        journal.close()
+
+
+def test_closing_the_window_keeps_the_words(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    QTest.keyClicks(shown.journal_page.editor.text, "the last line")
+    assert program.window.close()
+    journal = unlock(journal_path, passphrase)
+    try:
+        assert finding.count_rows(journal, EntryFilter(query="last line")) == 1
+    finally:
+        journal.close()
+
+
+def test_idle_locks(program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again) -> None:
+    open_rooms(program, qtbot, journal_path, passphrase)
+    program._idle.set_minutes(0.001)
+    qtbot.waitUntil(lambda: again.calls == [(journal_path, False)], timeout=PATIENCE)
+
+
+def test_the_screen_lock_locks_unless_told_not_to(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again
+) -> None:
+    open_rooms(program, qtbot, journal_path, passphrase)
+    assert program._away is not None
+    program.settings["lock_with_system"] = False
+    program._away.away.emit()
+    assert again.calls == []
+    program.settings["lock_with_system"] = True
+    program._away.away.emit()
+    assert again.calls == [(journal_path, False)]
+
+
+def test_hidden_it_waits_and_comes_back_locked(program: Program, journal_path: Path) -> None:
+    program.begin(journal_path, hidden=True)
+    assert not program.window.isVisible() or program.window.isMinimized()
+    assert "Journal" not in program.window.windowTitle()
+    program.come_back()
+    assert program.window.isVisible()
+    assert isinstance(program.window.page(), UnlockPage)
+
+
+def test_rooms_by_keyboard(program: Program, qtbot: QtBot, journal_path: Path, passphrase: str) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, page in (
+        (Qt.Key.Key_2, shown.journal_page),
+        (Qt.Key.Key_Comma, shown.settings_page),
+        (Qt.Key.Key_1, shown.today_page),
+    ):
+        QTest.keyClick(program.window, key, control)
+        assert shown.stack.currentWidget() is page
+    QTest.keyClick(program.window, Qt.Key.Key_N, control)
+    assert shown.stack.currentWidget() is shown.journal_page
+    assert shown.journal_page.editor.isAncestorOf(QApplication.focusWidget())
+
+
+def test_appearance_changes_at_once(program: Program, qapp: QApplication) -> None:
+    before = qapp.styleSheet()
+    program.settings["appearance"] = "dark"
+    assert qapp.styleSheet() != before
+    program.settings["appearance"] = "light"
