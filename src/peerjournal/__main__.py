@@ -78,7 +78,9 @@ def _command_line(arguments: list[str]) -> int:
 
         raise typer.Exit(run_tour(to, all_looks=all_looks))
 
-    app.command("tour", help=_("Go through the program in a real window and leave a picture of each step."))(tour)
+    app.command(
+        "tour", help=_("Take a tour in pictures. Goes through the program in a real window; a picture of each step.")
+    )(tour)
     return run(arguments, app)
 
 

@@ -7,7 +7,6 @@ it is replaced when a setting is changed.
 
 import contextlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +43,10 @@ DECLARED = (
     Setting(
         "appearance", _("Appearance"), _("Colours"),
         _("Follow the desktop, or always use one of these."), "system",
-        (("system", _("As the desktop")), ("light", _("Light")), ("dark", _("Dark")), ("high-contrast", _("High contrast"))),
+        (
+            ("system", _("As the desktop")), ("light", _("Light")),
+            ("dark", _("Dark")), ("high-contrast", _("High contrast")),
+        ),
     ),
     Setting(
         "text_percent", _("Appearance"), _("Text size"),
@@ -58,7 +60,7 @@ DECLARED = (
     ),
     Setting(
         "lock_with_system", _("Locking"), _("Lock when the computer sleeps or its screen locks"),
-        _("Where the desktop tells this program about it."), True,
+        _("Where the desktop tells this program about it."), default=True,
     ),
     Setting(
         "trash_days", _("Trash"), _("Empty the trash by itself after"),
@@ -67,8 +69,8 @@ DECLARED = (
     ),
     Setting(
         "keep_recent", _("Journals"), _("Remember where my journals are"),
-        _("Then they are offered at the next start. Their places can be read by anyone who uses this computer account."),
-        False,
+        _("Then they are offered at the next start. Anyone who uses this account can read where they are."),
+        default=False,
     ),
 )  # fmt: skip
 
@@ -86,7 +88,7 @@ class Settings:
 
     def __getitem__(self, key: str) -> Value:
         setting = _BY_KEY[key]
-        value = self._values.get(key)
+        value: Value = self._values.get(key, setting.default)
         return value if setting.allows(value) else setting.default
 
     def __setitem__(self, key: str, value: Value) -> None:
@@ -134,7 +136,7 @@ class Settings:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._file.with_name(self._file.name + ".new")
             temporary.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
-            os.replace(temporary, self._file)
+            temporary.replace(self._file)
 
 
 def _read(file: Path) -> dict[str, Any]:

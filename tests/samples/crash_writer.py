@@ -1,6 +1,8 @@
 """Writes into a journal until it is killed: ``crash_writer.py FOLDER PASSPHRASE``.
 
-Each line on stdout acknowledges a text after the call that keeps it has returned: ``ENTRY_ID TEXT``.
+For every line on stdin a writer of its own is forked, so that fifty kills pay the imports once. A writer
+first says ``ready PID``; each further line acknowledges a text after the call that keeps it has returned:
+``ENTRY_ID TEXT``. When it is dead, ``gone`` follows.
 """
 
 import os
@@ -39,6 +41,11 @@ def write(journal: OpenJournal) -> None:
 
 
 if __name__ == "__main__":
-    opened = unlock(Path(sys.argv[1]), sys.argv[2])
-    os.write(1, b"ready\n")
-    write(opened)
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            opened = unlock(Path(sys.argv[1]), sys.argv[2])
+            os.write(1, f"ready {os.getpid()}\n".encode())
+            write(opened)
+        os.waitpid(child, 0)
+        os.write(1, b"gone\n")

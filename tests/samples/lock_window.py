@@ -32,9 +32,9 @@ def main() -> int:
     assert program.rooms is not None
     program.rooms.write()
     page = program.rooms.journal_page
-    QTest.keyClicks(page.editor.title, title)
-    QTest.keyClicks(page.editor.text, text)
-    page.search.setText(title)
+    QTest.keyClicks(page.card.title, title)
+    QTest.keyClicks(page.card.editor, text)
+    page.pane.search.setText(title)
     app.clipboard().setText("somebody else's words")
     sys.stdout.write("locking\n")
     sys.stdout.flush()

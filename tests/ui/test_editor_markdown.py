@@ -188,8 +188,10 @@ def test_a_split_paragraph_loses_nothing_but_blanks_at_the_cuts(line: str) -> No
 
 
 def test_reading_keeps_line_ends_inside_a_paragraph() -> None:
-    assert md.for_reading("a\nb\n\n- c\n- d") == "a  \nb\n\n- c\n- d"
-    assert md.for_reading("```\na\nb\n```") == "```\na\nb\n```"
+    assert md.for_reading("a\nb\n\n- c\n  d\n- e") == "a\u2028b\n\n- c\u2028d\n- e"
+    assert md.for_reading("> a\n> b\n\n# h\nt") == "> a\u2028b\n\n# h\nt"
+    assert md.for_reading("| x |\n| - |\n| y |") == "| x |\n| - |\n| y |"
+    assert md.for_reading("```\na\nb\n```\nc") == "```\na\nb\n```\nc"
 
 
 @pytest.mark.parametrize("piece", ["*", "**a", "_a ", "[", "[](", "`", "``` ` ", "https://", "<", "> ", "- ", "~~a*_"])

@@ -16,13 +16,12 @@ from peerjournal.cli.door import DONE, STOPPED, note, stopped
 from peerjournal.clock import SYSTEM_CLOCK
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.entry import EntryFilter, EntryRow, whole_characters
+from peerjournal.journal.entry import EntryFilter, EntryRow
 from peerjournal.operations import demo as demo_journal
 from peerjournal.operations import finding, journals, keys, writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.strength import passphrase_help
 
-DEMO_PASSPHRASE = "sample journal"  # noqa: S105 - printed on purpose: it protects invented entries only
 PAGE = 500
 
 app = typer.Typer(
@@ -141,12 +140,13 @@ def write(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     written_at = None if at is None else inputs.moment(at, SYSTEM_CLOCK)
+    title, tags = inputs.words(title), [inputs.words(t) for t in tag or []]
     # A pipe is read first, so that nothing waits behind an unlocked journal; a person is asked for the
     # passphrase first, so that nobody writes in vain.
     piped = None if inputs.typed_by_hand() else _something(inputs.text_from_stdin(), title)
     with _unlocked(journal, passphrase_file) as opened:
         text = _something(inputs.text_from_stdin(), title) if piped is None else piped
-        entry = writing.write_entry(opened, text=text, title=title, tags=tag or [], written_at=written_at)
+        entry = writing.write_entry(opened, text=text, title=title, tags=tags, written_at=written_at)
     output.say(entry.id)
 
 
@@ -203,7 +203,7 @@ def search(
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    wanted = EntryFilter(query=whole_characters(query))
+    wanted = EntryFilter(query=inputs.words(query))
     if not wanted.query.strip():
         raise BadInput(_("The query is empty; list prints all entries."))
     with _unlocked(journal, passphrase_file) as opened:
@@ -294,10 +294,12 @@ def passphrase(
     output.say(_("The passphrase is changed. Copies of the folder made before still open with the one before."))
 
 
-@app.command(help=_("Create a sample journal to look around in: invented entries of two years."))
+@app.command(help=_("Create a sample journal. Two years of invented entries, to look around in."))
 def demo(journal: Journal, passphrase_file: PassphraseFile = None) -> None:
     place = inputs.new_place(journal)
-    chosen = DEMO_PASSPHRASE if passphrase_file is None else inputs.secret(passphrase_file, _("Passphrase"))
+    chosen = (
+        demo_journal.SAMPLE_PASSPHRASE if passphrase_file is None else inputs.secret(passphrase_file, _("Passphrase"))
+    )
     code = journals.new_recovery_code()
     demo_journal.create_demo(place, chosen, code).close()
     output.say(_("A sample journal is at {place}. Everything in it is invented.").format(place=place))

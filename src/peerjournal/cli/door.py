@@ -73,6 +73,7 @@ def _turn_away(stream: object) -> None:
     """Sends what is still buffered nowhere, so that Python does not complain about it while it ends."""
     if isinstance(stream, TextIOWrapper):
         with contextlib.suppress(OSError, ValueError):
+            handle = stream.fileno()
             nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
+            os.dup2(nowhere, handle)
             os.close(nowhere)

@@ -10,6 +10,7 @@ from peerjournal.cli.door import note
 from peerjournal.clock import Clock
 from peerjournal.errors import BadInput, BadText
 from peerjournal.i18n import _
+from peerjournal.journal.entry import whole_characters
 from peerjournal.operations import journals
 from peerjournal.operations.writing import check_moment
 from peerjournal.paths import SUFFIX
@@ -66,7 +67,7 @@ def _secret_in(file: Path) -> str:
 
 def _asked(question: str, *, twice: bool) -> str:
     if not _somebody_there():
-        raise BadInput(_("There is no terminal to ask on; please give the passphrase in a file."))
+        raise BadInput(_("There is no terminal to ask on; please use --passphrase-file."))
     typed = getpass.getpass(question + ": ")
     if twice and getpass.getpass(_("The same again") + ": ") != typed:
         raise BadInput(_("The two were not the same; nothing was changed."))
@@ -112,6 +113,14 @@ def text_from_stdin() -> str:
                 byte=problem.start + 1, line=line
             )
         ) from None
+
+
+def words(typed: str) -> str:
+    """An argument that is text: read as UTF-8 where the locale could not read it."""
+    try:
+        return typed if typed.isprintable() else os.fsencode(typed).decode()
+    except UnicodeError:
+        return whole_characters(typed)
 
 
 def moment(typed: str, clock: Clock) -> datetime:

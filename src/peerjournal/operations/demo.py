@@ -19,6 +19,7 @@ from peerjournal.operations import trash, writing
 from peerjournal.operations.journals import OpenJournal, create_journal
 from peerjournal.paths import resource
 
+SAMPLE_PASSPHRASE = "sample journal"  # noqa: S105 - told to everybody: it protects invented entries only
 YEARS = 2
 _SEED = 7
 _SHARED_DAYS = 6  # so many days get a second entry

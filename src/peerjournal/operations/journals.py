@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.paths import SUFFIX
 from peerjournal.store.migrate import bring_up_to_date
 from peerjournal.vault import vault as vaults
-from peerjournal.vault.engine import READ_ONLY, checkpoint, storage_errors
+from peerjournal.vault.engine import READ_ONLY, Transaction, check_what_was_read, checkpoint, storage_errors
 from peerjournal.vault.header import read_header
 from peerjournal.vault.keys import Cost
 from peerjournal.vault.recovery import new_code, read_code, write_code
@@ -37,20 +35,23 @@ class OpenJournal:
         return self.vault.is_open
 
     @contextmanager
-    def changing(self) -> Iterator[Connection]:
+    def changing(self) -> Iterator[Transaction]:
         """One transaction that may write; durable when the block ends, undone if it raises."""
         with storage_errors(self.path), self.vault.engine.begin() as db:
             yield db
+            check_what_was_read(db)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Transaction]:
         """One consistent look; never waits for a writer."""
         with storage_errors(self.path), self.vault.engine.connect().execution_options(**READ_ONLY) as db:
             yield db
+            check_what_was_read(db)
 
     def rest(self) -> None:
         """Move the write-ahead log into the database; for quiet moments."""
-        checkpoint(self.vault.engine)
+        if self.is_open:
+            checkpoint(self.vault.engine)
 
     def close(self) -> None:
         """Lock. Does nothing the second time."""
@@ -109,11 +110,8 @@ def unlock(
     :class:`VaultDamaged`, :class:`VaultTooNew`, :class:`VaultInUse` or :class:`NotWritable`.
     """
     header, data_key = vaults.find_data_key(path, passphrase=passphrase, recovery_code=recovery_code)
-
-    def migrate(engine: Engine) -> None:
-        bring_up_to_date(engine, path)
-
-    journal = OpenJournal(vaults.open_vault(path, header, data_key, migrate), clock)
+    vault = vaults.open_vault(path, header, data_key, lambda engine: bring_up_to_date(engine, path))
+    journal = OpenJournal(vault, clock)
     try:
         # Imported here: writing.py itself needs OpenJournal.
         from peerjournal.operations.writing import settle_left_drafts

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
 from peerjournal.journal.entry import (
@@ -20,6 +18,7 @@ from peerjournal.journal.entry import (
 )
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.store import entries as store
+from peerjournal.vault.engine import Transaction
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
@@ -63,7 +62,7 @@ def full_id(journal: OpenJournal, beginning: str) -> str:
     return ids[0]
 
 
-def _get(db: Connection, entry_id: str) -> Entry:
+def _get(db: Transaction, entry_id: str) -> Entry:
     entry = store.find(db, entry_id)
     if entry is None:
         raise NotFound(_("There is no such entry."))
@@ -107,7 +106,7 @@ def _clean(draft: Draft) -> Draft:
     )
 
 
-def _settle(db: Connection, draft: Draft, now: datetime) -> Entry | None:
+def _settle(db: Transaction, draft: Draft, now: datetime) -> Entry | None:
     store.drop_draft(db, draft.entry_id)
     old = store.find(db, draft.entry_id)
     if old is None:
@@ -137,7 +136,7 @@ def _settle(db: Connection, draft: Draft, now: datetime) -> Entry | None:
     return new
 
 
-def _keep_version(db: Connection, entry: Entry, now: datetime) -> None:
+def _keep_version(db: Transaction, entry: Entry, now: datetime) -> None:
     kept_at = entry.changed_at or now
     store.add_version(db, Version(new_id(), entry.id, kept_at, entry.title, entry.text, entry.tags))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # functions: the unlock screen must be there before they are.
 
 SAMPLE = "Sample" + paths.SUFFIX
-SAMPLE_PASSPHRASE = "sample journal"
+SAMPLE_PASSPHRASE = "sample journal"  # noqa: S105 - everybody may read the sample
 RETRY_MS = 3_000
 
 
@@ -146,7 +146,7 @@ class Program(QObject):
 
     # A journal is open
 
-    def show_rooms(self, journal: "OpenJournal", by_recovery: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's second value
+    def show_rooms(self, journal: "OpenJournal", by_recovery: bool = False) -> None:
         """The rooms of an open journal; with ``by_recovery`` a new passphrase is offered."""
         from peerjournal.operations import trash, writing
         from peerjournal.ui.rooms import Rooms
@@ -160,6 +160,7 @@ class Program(QObject):
         self.rooms.hide_wanted.connect(self.hide)
         self.window.setWindowTitle(_("Peer Journal"))
         self.window.show_page(self.rooms)
+        self._listen()
         place = writing.last_place(journal)
         if place is not None and place.writing:
             self.rooms.go_to_place(place)
@@ -269,8 +270,10 @@ class Program(QObject):
 
     def _listen(self) -> None:
         if self.instance is None:
-            self.instance = Instance(self.journal_path, self)
+            self.instance = Instance(self)
             self.instance.wanted.connect(self.come_back)
+        if self.journal_path is not None:
+            self.instance.listen_for(self.journal_path)
 
     def _wait_hidden(self) -> None:
         """Out of sight, locked, waiting to be called."""

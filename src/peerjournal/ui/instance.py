@@ -6,10 +6,14 @@ are hashes in the person's own runtime folder and say nothing about the journal.
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from peerjournal.paths import socket_name
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE_MS = 800
 
@@ -45,24 +49,27 @@ class Instance(QObject):
 
     wanted = Signal()
 
-    def __init__(self, journal: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._servers: dict[str, QLocalServer] = {}
+        self.listen_for(None)
+
+    def listen_for(self, journal: Path | None) -> None:
+        """Be the window that answers for this journal (None: for any), unless another one does already."""
         # As above: not before the window is up.
         from PySide6.QtNetwork import QLocalServer
 
-        self._servers: list[QLocalServer] = []
-        for which in {None, journal}:
-            if raise_other(which):
-                continue
-            server = QLocalServer(self)
-            server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-            address = _address(which)
-            if sys.platform != "win32":
-                Path(address).parent.mkdir(parents=True, exist_ok=True)
-                QLocalServer.removeServer(address)
-            if server.listen(address):
-                server.newConnection.connect(self._answer)
-                self._servers.append(server)
+        address = _address(journal)
+        if address in self._servers or raise_other(journal):
+            return
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        if sys.platform != "win32":
+            Path(address).parent.mkdir(parents=True, exist_ok=True)
+            QLocalServer.removeServer(address)
+        if server.listen(address):
+            server.newConnection.connect(self._answer)
+            self._servers[address] = server
 
     @property
     def listens(self) -> bool:
@@ -71,12 +78,12 @@ class Instance(QObject):
 
     def close(self) -> None:
         """Stop listening and take the sockets away."""
-        for server in self._servers:
+        for server in self._servers.values():
             server.close()
         self._servers.clear()
 
     def _answer(self) -> None:
-        for server in self._servers:
+        for server in self._servers.values():
             while (socket := server.nextPendingConnection()) is not None:
                 socket.write(b"here")
                 socket.flush()

@@ -17,7 +17,7 @@ def command(journal: Path | None, *, hidden: bool) -> list[str]:
     return [*program, how, *([str(journal)] if journal else [])]
 
 
-def relaunch(journal: Path | None, hidden: bool) -> NoReturn:  # noqa: FBT001 - two plain facts
+def relaunch(journal: Path | None, hidden: bool) -> NoReturn:
     """Become a fresh process at the unlock screen (or hidden). Everything must be saved and closed before."""
     arguments = command(journal, hidden=hidden)
     if sys.platform == "win32":  # exec there starts a second process and misquotes paths with blanks
@@ -25,4 +25,4 @@ def relaunch(journal: Path | None, hidden: bool) -> NoReturn:  # noqa: FBT001 - 
 
         subprocess.Popen(arguments, close_fds=True)
         os._exit(0)
-    os.execv(arguments[0], arguments)
+    os.execv(arguments[0], arguments)  # noqa: S606 - no shell is the point

@@ -1,20 +1,24 @@
 """The rooms of an open journal: the rail with its places, and the page of the one chosen."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Place
+from peerjournal.operations import writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.settings import Settings
 from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.settings import SettingsPage
 from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme.apply import px, watcher
-from peerjournal.ui.widgets.basics import RailItem, quiet_button, rail_item
+from peerjournal.ui.widgets.basics import RailItem, rail_button, rail_item
 
 RAIL_WIDTH = 208
 
@@ -73,8 +77,7 @@ class Rooms(QWidget):
         self._shortcut(name, keys, lambda: self.go_to(page))
 
     def _leave(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
-        button = quiet_button(name, icon_name)
-        button.setProperty("role", "nav")
+        button = rail_button(name, icon_name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.clicked.connect(act)
         column.addWidget(button)
@@ -126,5 +129,16 @@ class Rooms(QWidget):
         self.journal_page.open_place(place)
 
     def keep(self) -> bool:
-        """Make everything typed durable, and remember the place; whether that worked."""
-        return self.journal_page.keep(writing=self.stack.currentWidget() is self.journal_page)
+        """Make everything typed durable, and remember the place; False where words could not be written.
+
+        The vault keeps them as a draft where they cannot become the entry; a place that cannot be written
+        loses nothing.
+        """
+        page = self.journal_page
+        if not (page.settle() or page.save_now()):
+            return False
+        place = page.place()
+        if place is not None:
+            with suppress(PeerJournalError):
+                writing.remember_place(self.journal, replace(place, writing=self.stack.currentWidget() is page))
+        return True

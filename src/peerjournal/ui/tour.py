@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,7 +25,7 @@ from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.rooms import Rooms
 from peerjournal.ui.theme.apply import apply_theme
 
-PASSPHRASE = "lantern harbour seven plums"
+PASSPHRASE = "lantern harbour seven plums"  # noqa: S105 - of a journal that is thrown away
 PATIENCE_MS = 20_000
 WALK = "--walk"
 AFTER_LOCK = "--walk-after-lock"
@@ -66,7 +66,7 @@ SECOND_ENTRY = "Slept badly, walked early. The baker knew my name."
 UNFINISHED = "Half a thought, typed just before the lock"
 
 
-class TourFailed(Exception):
+class TourStoppedError(Exception):
     """A step did not do what it should have done; names the step."""
 
 
@@ -95,7 +95,13 @@ def _command(step: str, place: Path, look: Look) -> list[str]:
 
 def _environment(home: Path) -> dict[str, str]:
     """A home of its own: no settings, no journals and no other window of the person's are touched."""
-    own = {"HOME": "", "USERPROFILE": "", "XDG_CONFIG_HOME": "config", "XDG_RUNTIME_DIR": "run", "XDG_DATA_HOME": "data"}
+    own = {
+        "HOME": "",
+        "USERPROFILE": "",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_RUNTIME_DIR": "run",
+        "XDG_DATA_HOME": "data",
+    }
     for name in own.values():
         (home / name).mkdir(mode=0o700, exist_ok=True)
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform in {"win32", "darwin"}
@@ -122,14 +128,17 @@ class Walk:
         """Where the walk keeps its journal."""
         return self.home / "Evening pages.peerjournal"
 
-    def _start_again(self, _journal: Path | None, _hidden: bool) -> None:  # noqa: FBT001 - the window's own way
+    def _start_again(self, _journal: Path | None, _hidden: bool) -> None:
         command = [*_command(AFTER_LOCK, self.place, self.look), str(self.home)]
-        os.execv(command[0], command)
+        os.execv(command[0], command)  # noqa: S606 - no shell is the point
 
     def wait(self, what: str, until: Callable[[], bool]) -> None:
-        """Let the window work until it is so. Raises :class:`TourFailed`."""
-        if not QTest.qWaitFor(until, PATIENCE_MS):
-            raise TourFailed(what)
+        """Let the window work until it is so. Raises :class:`TourStoppedError`."""
+        patience = QDeadlineTimer(PATIENCE_MS)
+        while not until():
+            if patience.hasExpired():
+                raise TourStoppedError(what)
+            QTest.qWait(15)
 
     def page(self, kind: type[QWidget]) -> QWidget:
         """The page on show, once it is of this kind."""
@@ -150,14 +159,14 @@ class Walk:
         QTest.qWait(120)  # carets, hover and scroll positions come to rest
         number = len(list(self.place.glob("*.png"))) + 1
         if not self.window.grab().save(str(self.place / f"{number:02d}-{name}.png")):
-            raise TourFailed(name)
+            raise TourStoppedError(name)
 
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key where the focus is."""
         held = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:
             held |= modifier
-        QTest.keyClick(self.window.focusWidget() or self.window, key, held)
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
 
     def start(self) -> None:
         """Open the window in the look's size."""
@@ -209,13 +218,13 @@ class Walk:
         rooms.write()
         self.picture("new-entry")
         page = rooms.journal_page
-        QTest.keyClicks(page.editor.title, "A quiet Thursday")
+        QTest.keyClicks(page.card.title, "A quiet Thursday")
         for line in FIRST_ENTRY.split("\n"):
-            QTest.keyClicks(page.editor.text, line)
-            self._next_line(page.editor.text)
+            QTest.keyClicks(page.card.editor, line)
+            self._next_line(page.card.editor)
         self.picture("written")
         rooms.write()
-        QTest.keyClicks(page.editor.text, SECOND_ENTRY)
+        QTest.keyClicks(page.card.editor, SECOND_ENTRY)
         page.settle()
         self.picture("second-entry")
 
@@ -225,11 +234,11 @@ class Walk:
 
     def _find(self) -> None:
         page = self.rooms().journal_page
-        QTest.keyClicks(page.search, "harbour")
-        self.wait("search", lambda: page.entries.model().rowCount() == 1)
+        QTest.keyClicks(page.pane.search, "harbour")
+        self.wait("search", lambda: page.pane.model.rowCount() == 1)
         self.picture("search")
-        page.search.clear()
-        self.wait("all entries", lambda: page.entries.model().rowCount() == 2)
+        page.pane.search.clear()
+        self.wait("all entries", lambda: page.pane.model.rowCount() == 2)
 
     def _look_around(self) -> None:
         rooms = self.rooms()
@@ -241,10 +250,10 @@ class Walk:
     def _lock(self) -> None:
         rooms = self.rooms()
         rooms.write()
-        QTest.keyClicks(rooms.journal_page.editor.text, UNFINISHED)
+        QTest.keyClicks(rooms.journal_page.card.editor, UNFINISHED)
         self.picture("before-lock")
         self.program.lock()
-        raise TourFailed("lock")  # the process should have been replaced
+        raise TourStoppedError("lock")  # the process should have been replaced
 
     def after_lock(self) -> None:
         """In the new process: unlock and find every word again."""
@@ -256,11 +265,11 @@ class Walk:
         QTest.keyClicks(page.passphrase.line, PASSPHRASE)
         self.key(Qt.Key.Key_Return)
         rooms = self.rooms()
-        editor = rooms.journal_page.editor.text
+        editor = rooms.journal_page.card.editor
         self.wait("unfinished words", lambda: editor.text() == UNFINISHED)
         self.picture("back-where-you-were")
-        if rooms.journal_page.entries.model().rowCount() != 3:
-            raise TourFailed("every entry")
+        if rooms.journal_page.pane.model.rowCount() != 3:
+            raise TourStoppedError("every entry")
         self.window.close()
 
 
@@ -274,7 +283,7 @@ def main(arguments: Sequence[str]) -> int:
             walk.before_lock()
         else:
             walk.after_lock()
-    except TourFailed as failed:
+    except TourStoppedError as failed:
         walk.window.grab().save(str(walk.place / "stopped-here.png"))
         sys.stderr.write(_("The tour stopped at: {step}\n").format(step=failed))
         return 1

@@ -17,6 +17,7 @@ _TOUCHES = frozenset(
     }
 )
 _TICK_MS = 5_000
+_ON_CHANGE, _ON_LOCK = SLOT("_changed(bool)"), SLOT("_locked()")
 _SLEPT_S = 60
 
 
@@ -79,23 +80,25 @@ class AwayWatch(QObject):
         # Not needed before the first unlock, and only on Linux.
         from PySide6.QtDBus import QDBusConnection
 
-        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         login = "org.freedesktop.login1"
-        if system.isConnected():
-            system.connect(
-                login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, SLOT("_changed(bool)")
-            )
-            system.connect(login, "", f"{login}.Session", "Lock", self, SLOT("_locked()"))
-        if session.isConnected():
-            for name, path in (
-                ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-                ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
-                ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
-            ):
-                session.connect("", path, name, "ActiveChanged", self, SLOT("_changed(bool)"))
+        sources = [
+            (QDBusConnection.systemBus(), login, "/org/freedesktop/login1", "Manager.PrepareForSleep", _ON_CHANGE),
+            (QDBusConnection.systemBus(), login, "", "Session.Lock", _ON_LOCK),
+        ]
+        session, locks = QDBusConnection.sessionBus(), "ScreenSaver.ActiveChanged"
+        sources += [
+            (session, desktop, path, locks, _ON_CHANGE)
+            for desktop in ("org.freedesktop", "org.gnome")
+            for path in (f"/{desktop.replace('.', '/')}/ScreenSaver", "/ScreenSaver")
+        ]
+        for bus, owner, path, signal, slot in sources:
+            if bus.isConnected():
+                interface, name = f"{owner}.{signal}".rsplit(".", 1)
+                service = login if owner == login else ""
+                bus.connect(service, path, interface, name, self, slot)  # type: ignore[call-overload] # the stubs ask for bytes, the call for text
 
     @Slot(bool)
-    def _changed(self, begins: bool) -> None:  # noqa: FBT001 - the bus calls it so
+    def _changed(self, begins: bool) -> None:
         if begins:
             self.away.emit()
 

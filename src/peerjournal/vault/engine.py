@@ -20,6 +20,8 @@ from peerjournal.i18n import _
 from peerjournal.vault.durable import cannot_write
 from peerjournal.vault.keys import KEY_BYTES, sub_key
 
+Transaction = Connection
+"""What a query runs in; the layers above know it by this name only."""
 DATABASE = "journal.db"
 SMALLEST = 4096  # one page: an empty or cut file would open as a new, empty database
 READ_ONLY = {"read_only": True}
@@ -84,6 +86,7 @@ def open_engine(folder: Path, data_key: bytes, *, new: bool = False, foreign_key
 
     def connect() -> sqlcipher.Connection:
         connection = sqlcipher.connect(str(path), timeout=10, check_same_thread=False, isolation_level=None)
+        connection.text_factory = _read_text
         try:
             _prepare(connection, key, foreign_keys=foreign_keys)
         except BaseException:
@@ -142,6 +145,24 @@ def _prepare(connection: sqlcipher.Connection, key: bytes, *, foreign_keys: bool
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _read_text(data: bytes) -> str:
+    """A text column. What is no UTF-8 was not written by us; the driver's own error would quote it."""
+    read = data.decode("utf-8", "replace")
+    if "\ufffd" in read and read.encode() != data:
+        raise database_problem()
+    return read
+
+
+def check_what_was_read(connection: Connection) -> None:
+    """Raise :class:`VaultDamaged` if a damaged page was handed out to this connection.
+
+    SQLCipher gives a page whose seal does not fit as zeros, and SQLite does not always notice: the end of a
+    long text, or some finds of a search, would silently be missing.
+    """
+    if connection.exec_driver_sql("PRAGMA cipher_status").scalar() != "1":
+        raise database_problem()
 
 
 def checkpoint(engine: Engine) -> None:

@@ -44,7 +44,7 @@ class Vault:
     def __init__(self, folder: Path, data_key: bytes, header: Header, engine: Engine, lock: VaultLock) -> None:
         self.folder = folder
         self.header = header
-        self.engine = engine
+        self._engine = engine
         self._data_key = data_key
         self._lock: VaultLock | None = lock
 
@@ -53,12 +53,21 @@ class Vault:
         """False after ``close()``."""
         return self._lock is not None
 
+    @property
+    def engine(self) -> Engine:
+        """The database, while it is open. Raises :class:`NotWritable` after ``close()``: a late job must not
+        open again, without the lock, what others may have open by then.
+        """
+        if self._lock is None:
+            raise NotWritable(_("This journal is locked; nothing was changed."))
+        return self._engine
+
     def close(self) -> None:
         """Checkpoint, close the database, let go of the lock. Does nothing the second time."""
         if self._lock is None:
             return
-        checkpoint(self.engine)
-        self.engine.dispose()
+        checkpoint(self._engine)
+        self._engine.dispose()
         self._data_key = b""
         self._lock.release()
         self._lock = None
@@ -190,15 +199,19 @@ def find_data_key(
         data_key = slot.unwrap(header.vault_id, secret) if slot.kind == kind else None
         if data_key is None:
             continue
-        if not header.is_sealed_by(data_key):
-            raise VaultDamaged(
-                _(
-                    "The header of this journal was changed by something other than this program;"
-                    " nothing was opened. Please compare it with a backup."
-                )
-            )
+        _check_seal(header, data_key)
         return header, data_key
     raise wrong(sentence)
+
+
+def _check_seal(header: Header, data_key: bytes) -> None:
+    if not header.is_sealed_by(data_key):
+        raise VaultDamaged(
+            _(
+                "The header of this journal was changed by something other than this program;"
+                " nothing was opened. Please compare it with a backup."
+            )
+        )
 
 
 def open_vault(folder: Path, header: Header, data_key: bytes, migrate: Migrate) -> Vault:
@@ -208,6 +221,9 @@ def open_vault(folder: Path, header: Header, data_key: bytes, migrate: Migrate) 
     """
     lock = VaultLock(folder)
     try:
+        # While the key was derived, another window may have changed the ways to unlock.
+        if header != (header := read_header(folder)):
+            _check_seal(header, data_key)
         unclean = (folder / f"{DATABASE}-wal").exists()
         engine = open_engine(folder, data_key)
         try:
@@ -227,8 +243,9 @@ def open_vault(folder: Path, header: Header, data_key: bytes, migrate: Migrate) 
 
 def verify(vault: Vault) -> None:
     """Check header and database. Raises :class:`VaultDamaged` naming the damaged part."""
+    engine = vault.engine
     header = read_header(vault.folder)
     if header != vault.header:
         raise VaultDamaged(_("The journal's header (header.json) is not the one in use; it was changed elsewhere."))
-    if find_damage(vault.engine, thorough=True) is not None:
+    if find_damage(engine, thorough=True) is not None:
         raise database_problem()

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QWidget
 
 from peerjournal.errors import NotFound, PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -51,6 +51,8 @@ class JournalPage(QWidget):
         self._sheet.addWidget(self._quiet)
         self._sheet.addWidget(self.card)
         self._across = QHBoxLayout(self)
+        # The page arranges itself by the room it gets; what is in it must not make the window wider.
+        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._across.addWidget(self.pane)
         self._across.addWidget(self._sheet, 1)
         self._connect()
@@ -119,7 +121,6 @@ class JournalPage(QWidget):
 
     def _add_shortcuts(self) -> None:
         keys = {
-            "Ctrl+N": self._new,
             "Ctrl+Shift+F": self._search,
             "Ctrl+D": self.card.star.click,
             "Ctrl+R": self.card.reading.click,
@@ -133,6 +134,10 @@ class JournalPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+    def minimumSizeHint(self) -> QSize:
+        """Small: the page arranges itself by the room it gets."""
+        return QSize(px(340), px(320))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -141,6 +146,8 @@ class JournalPage(QWidget):
         super().showEvent(event)
         self.card.tags.set_known(self.pane.known_tags())
         self.pane.refresh(self.card.entry_id)
+        if self.card.entry_id is None:
+            self._rest()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the room settles what was written."""
@@ -213,12 +220,11 @@ class JournalPage(QWidget):
         self.card.close_entry()
         self.card.focus.setChecked(False)
         self._on_sheet = False
-        self._invitation.say(
-            "pencil",
-            _("Choose an entry, or begin a new one"),
-            _("Everything you write is kept as you write it."),
-            _("New entry"),
-        )
+        sentence = _("Everything you write is kept as you write it.")
+        if self.pane.model.rowCount():
+            self._invitation.say("pencil", _("Choose an entry, or begin a new one"), sentence, _("New entry"))
+        else:
+            self._invitation.say("pencil", _("Your entries will stand here"), sentence)
         self._sheet.setCurrentWidget(self._quiet)
         self._arrange()
 

@@ -145,6 +145,7 @@ class EditorCard(Card):
         self.moment = MomentField()
         self.title = QLineEdit()
         self.title.setProperty("role", "title")
+        self.title.setTextMargins(-2, 0, -2, 0)  # a line edit keeps two pixels to itself
         self.title.setAccessibleName(_("Title"))
         self.title.setPlaceholderText(_("Title (optional)"))
         self.title.setMaxLength(LONGEST_TITLE)
@@ -242,11 +243,11 @@ class EditorCard(Card):
 
     def _align(self) -> None:
         column = self.editor.viewport().geometry()
-        start = column.x() + round(self.editor.document().documentMargin())
+        start = column.x() + round(self.editor.document().rootFrame().frameFormat().leftMargin())
         end = max(0, self.editor.width() - column.right() - 1)
         self._lines.setContentsMargins(start, 0, end, 0)
         self._foot.setContentsMargins(start, 0, 0, 0)
-        self._when.setContentsMargins(max(0, start - px(11) - 2), 0, max(0, end - px(4)), 0)
+        self._when.setContentsMargins(max(0, start - px(6) - 2), 0, max(0, end - px(4)), 0)
 
     # ------------------------------------------------------------------------------------------- acting
 
@@ -292,6 +293,7 @@ class EditorCard(Card):
         self.two_step.hide()
         self.editor.setReadOnly(self._trashed)
         self.title.setReadOnly(self._trashed)
+        self.title.setVisible(kept or bool(self.title.text()))
         self.tags.set_read_only(self._trashed)
         self.moment.set_read_only(self._trashed)
         self.star.setEnabled(kept)

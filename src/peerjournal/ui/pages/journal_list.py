@@ -180,8 +180,7 @@ class ListPane(QWidget):
 
     def refresh(self, entry_id: str | None) -> None:
         """Read the list again after a change and mark the entry in the editor."""
-        self.model.refresh()
-        self.view.select_entry(entry_id)
+        self.view.refresh(entry_id)
         if self._calendar_card.isVisible():
             self.calendar.refresh()
 

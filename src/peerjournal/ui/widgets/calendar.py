@@ -44,6 +44,13 @@ class DayButton(QAbstractButton):
         self.setToolTip(self.accessibleName() if entries else "")
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only Space is the button's own; a button would spend the arrow keys on moving the focus itself."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = current()
         painter = QPainter(self)

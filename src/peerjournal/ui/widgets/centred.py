@@ -58,7 +58,7 @@ class CentredCard(QScrollArea):
         watcher().theme_changed.connect(self._measure)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
-        app.focusObjectChanged.connect(self._keep_in_sight)
+        app.focusObjectChanged.connect(self._soon.start)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Sees the card change its size."""
@@ -88,21 +88,19 @@ class CentredCard(QScrollArea):
     def to_the_top(self) -> None:
         """Show the card from its beginning, for something new to read in it."""
         self.verticalScrollBar().setValue(0)
-
-    def _keep_in_sight(self, focused: object) -> None:
-        """Scroll to the line that got the focus, however it got there.
-
-        Not to a button: it stands below what is to be read first, and Tab scrolls to it anyway.
-        """
-        if isinstance(focused, QWidget) and not isinstance(focused, QAbstractButton):
-            # Once more after the layout, which may be about to move it.
-            self._scroll_to_focus()
-            self._soon.start()
+        self._soon.start()
 
     def _scroll_to_focus(self) -> None:
+        """Bring the line that has the focus in sight, however it got it.
+
+        Not a button: it stands below what is to be read first, and Tab scrolls to it anyway.
+        """
         focused = QApplication.focusWidget()
-        if focused is not None and self._ground.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, px(EDGE), px(EDGE))
+        if focused is None or isinstance(focused, QAbstractButton) or not self._ground.isAncestorOf(focused):
+            return
+        # What was just shown has its place only after the layout.
+        self._down.activate()
+        self.ensureWidgetVisible(focused, px(EDGE), px(EDGE))
 
     def _rest_card(self) -> None:
         """Keep the top edge where it is while the card grows or shrinks, as long as all of it is in sight."""

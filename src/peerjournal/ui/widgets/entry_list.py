@@ -275,6 +275,11 @@ class EntryListView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The delegate paints the chosen card itself; the table's own ground would show at its corners.
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; }"
+            "QTableView::item:selected, QTableView::item:hover { background: transparent; }"
+        )
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._delegate = EntryDelegate(self)
@@ -304,10 +309,16 @@ class EntryListView(QTableView):
         finally:
             self._quiet = False
 
-    def choose_row(self, number: int) -> None:
-        """Go to a row as if the person did."""
-        if 0 <= number < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(number, 0))
+    def refresh(self, entry_id: str | None) -> None:
+        """Read the list again and mark an entry; nothing is chosen by that."""
+        model = self.model()
+        assert isinstance(model, EntryListModel)
+        self._quiet = True
+        try:
+            model.refresh()
+        finally:
+            self._quiet = False
+        self.select_entry(entry_id)
 
     def point_at(self, number: int) -> None:
         """Put the keyboard's mark near a row without choosing it."""

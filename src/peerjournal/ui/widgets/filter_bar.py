@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QDateEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryFilter
@@ -54,10 +54,10 @@ class FilterBar(QWidget):
         self._day: date | None = None
         self.setAccessibleName(_("Filters"))
         self.starred = _icon_chip(_("Starred"), "star")
-        self.tag = _menu_chip("tag", _("Filter by tag"))
-        self.period = _menu_chip("history", _("Filter by period"))
-        self.calendar = _icon_chip(_("Calendar"), "calendar")
-        self.trash = _icon_chip(_("Trash"), "trash")
+        self.tag = _menu_chip(_("Tag"), "chevron-down", _("Filter by tag"))
+        self.period = _menu_chip(_("Period"), "chevron-down", _("Filter by period"))
+        self.calendar = _icon_chip("", "calendar", _("Calendar"))
+        self.trash = _icon_chip("", "trash", _("Trash"))
         chips = QWidget()
         self._flow = FlowLayout(chips)
         for button in (self.starred, self.tag, self.period, self.calendar, self.trash):
@@ -73,7 +73,8 @@ class FilterBar(QWidget):
         self.calendar.toggled.connect(self.calendar_wanted)
         self.tag.menu().aboutToShow.connect(self._fill_tags)
         self.period.menu().aboutToShow.connect(self._fill_periods)
-        watcher().theme_changed.connect(lambda: self._flow.setSpacing(px(6)))
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
         self._name_chips()
 
     @property
@@ -124,6 +125,22 @@ class FilterBar(QWidget):
         self.set_period("")
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.changed.emit()
+
+    def _measure(self) -> None:
+        self._flow.setSpacing(px(6))
+        # A chip with icon and text keeps too much room after its text; the sheet's paddings do not mirror.
+        start, end = ("right", "left") if self.isRightToLeft() else ("left", "right")
+        for button in (self.starred, self.tag, self.period, self.calendar, self.trash):
+            short = button is self.starred
+            button.setStyleSheet(
+                f"QToolButton {{ padding-{start}: {px(10)}px; padding-{end}: {px(4 if short else 10)}px; }}"
+            )
+        for button in (self.tag, self.period):
+            button.setIconSize(QSize(px(12), px(12)))
+            # Turned round, so that the arrow stands after the words.
+            button.setLayoutDirection(
+                Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
+            )
 
     def _span(self) -> Span:
         if self._day is not None:
@@ -223,17 +240,23 @@ class FilterBar(QWidget):
         )
 
 
-def _icon_chip(text: str, icon_name: str) -> QToolButton:
-    button = chip(text)
+def _icon_chip(text: str, icon_name: str, name: str = "") -> QToolButton:
+    """A chip with an icon; only an icon where ``name`` stands for the text."""
+    button = chip(text or name)
+    button.setText(text)
+    button.setToolTip(name)
     button.setIcon(icon(icon_name, 16, chosen="accent"))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if text:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
 
 
-def _menu_chip(icon_name: str, name: str) -> QToolButton:
-    button = _icon_chip("", icon_name)
+def _menu_chip(text: str, icon_name: str, name: str) -> QToolButton:
+    button = _icon_chip(text, icon_name)
     button.setAccessibleName(name)
-    button.setMenu(QMenu(button))
+    menu = QMenu(button)
+    menu.setLayoutDirection(QApplication.layoutDirection())
+    button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button
 

@@ -32,6 +32,8 @@ class JournalChoice(QPushButton):
             self.line = _("{folder} – not there right now").format(folder=self.line)
         self.setAccessibleName(_("Open {name}").format(name=name))
         self.setAccessibleDescription(self.line)
+        # Isolated: a path keeps its own direction inside a sentence of another.
+        self._shown_line = self.line.replace(place_of(path), f"\u2068{place_of(path)}\u2069", 1)
         self.setToolTip(str(path))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -72,7 +74,7 @@ class JournalChoice(QPushButton):
         reading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         for text, size, weight, colour, top, mode in (
             (self.name, 15, QFont.Weight.DemiBold, tokens.text, 11, Qt.TextElideMode.ElideRight),
-            (self.line, 13, QFont.Weight.Normal, tokens.muted, 34, Qt.TextElideMode.ElideMiddle),
+            (self._shown_line, 13, QFont.Weight.Normal, tokens.muted, 34, Qt.TextElideMode.ElideMiddle),
         ):
             font = QFont(self.font())
             font.setPixelSize(px(size))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit, QHBoxLayout, QSizePol
 
 from peerjournal.i18n import _
 from peerjournal.ui.text import long_date, time_of_day
+from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import plain_button, quiet_button
 
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
@@ -46,6 +47,8 @@ class MomentField(QWidget):
         self._edit.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a widget needs an application
         self._show_fields(shown=False)
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
 
     @property
     def moment(self) -> datetime | None:
@@ -110,6 +113,9 @@ class MomentField(QWidget):
                 self.cancel()
                 return True
         return super().eventFilter(watched, event)
+
+    def _measure(self) -> None:
+        self._button.setStyleSheet(f"QPushButton {{ padding: {px(6)}px; }}")
 
     def _stop(self, moment: datetime) -> None:
         focused = QApplication.focusWidget()

@@ -1,7 +1,6 @@
 """The recovery code: shown large in groups, and typed back with a mistyped group named at once."""
 
 from collections.abc import Callable
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -294,6 +293,9 @@ class RecoveryCodeField(QWidget):
 
 def code_page(code: str, journal_name: str) -> str:
     """The page to print, as HTML: the code, what it is for, and how to keep it."""
+    # Only printing needs it; it brings a table of all entities.
+    from html import escape
+
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(group)}</td>" for group in groups_of(code)[i : i + COLUMNS]) + "</tr>"
         for i in range(0, len(groups_of(code)), COLUMNS)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QToolButton, Q
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import LONGEST_TAG, folded, tidy_tag, tidy_tags
-from peerjournal.ui.theme import icon, px, watcher
+from peerjournal.ui.theme import current, icon, px, watcher
 from peerjournal.ui.widgets.flow import FlowLayout
 
 
@@ -47,13 +47,11 @@ class _TagChip(QToolButton):
         self.setText(tag.replace("&", "&&"))
         self.setIcon(icon("close", 12))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Tag {tag}, press to remove").format(tag=tag))
         self.setToolTip(_("Remove the tag “{tag}”").format(tag=tag))
         self.clicked.connect(lambda _on: self.taken_away.emit())
-        self.setIconSize(QSize(px(12), px(12)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         parent = self.parentWidget()
@@ -136,6 +134,10 @@ class TagField(QWidget):
 
     def _add(self, tag: str) -> None:
         chip = _TagChip(tag)
+        # Turned round, so that the cross stands after the tag.
+        turned = Qt.LayoutDirection.LeftToRight if self.isRightToLeft() else Qt.LayoutDirection.RightToLeft
+        chip.setLayoutDirection(turned)
+        chip.setIconSize(QSize(px(12), px(12)))
         chip.taken_away.connect(lambda: self._remove(chip))
         chip.moved.connect(lambda step: self._move(chip, step))
         self._flow.insert_widget(len(self._chips), chip)
@@ -187,5 +189,14 @@ class TagField(QWidget):
             self._chips[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _measure(self) -> None:
-        self._edit.setFixedWidth(px(130))
+        t = current()
+        self._edit.setStyleSheet(
+            f"QLineEdit {{ border: 1px solid {t.strong}; border-radius: {px(13)}px; margin: 1px;"
+            f" padding: {px(4)}px {px(10)}px; min-height: {px(18)}px; font-size: {px(13)}px;"
+            f" background: transparent; }}"
+            f"QLineEdit:focus {{ border: 2px solid {t.focus}; margin: 0; background: {t.surface}; }}"
+        )
+        self._edit.setFixedWidth(px(120))
         self._flow.setSpacing(px(6))
+        for chip in self._chips:
+            chip.setIconSize(QSize(px(12), px(12)))

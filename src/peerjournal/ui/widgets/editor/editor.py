@@ -9,13 +9,15 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextFrameFormat,
     QTextOption,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
@@ -27,6 +29,7 @@ from peerjournal.ui.widgets.editor.words import WordCounter
 
 TEXT_PIXELS = 17
 _COLUMN_CHARACTERS = 72
+_HUGE = 1_000_000
 _PARAGRAPH_END = "\u2029"
 _MOVE, _KEEP = QTextCursor.MoveMode.MoveAnchor, QTextCursor.MoveMode.KeepAnchor
 
@@ -185,7 +188,23 @@ class MarkdownEditor(QTextEdit):
         ):
             event.accept()
             return True
-        return super().event(event)
+        return self._margin_event(event) or super().event(event)
+
+    def _margin_event(self, event: QEvent) -> bool:
+        """Beside the column the wheel scrolls and a click puts the cursor, as in it."""
+        if isinstance(event, QWheelEvent):
+            return QApplication.sendEvent(self.verticalScrollBar(), event)
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonPress
+            and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            beside = self.viewport().mapFrom(self, event.position().toPoint())
+            inside = QPoint(min(max(beside.x(), 4), self.viewport().width() - 4), beside.y())
+            self.setTextCursor(self.cursorForPosition(inside))
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on with a list; everything else is Qt's."""
@@ -255,7 +274,7 @@ class MarkdownEditor(QTextEdit):
             self._action("list", _("Bullet list"), "Ctrl+Shift+8", lambda: self.toggle_lines(md.toggle_bullets)),
             self._action("numbers", _("Numbered list"), "Ctrl+Shift+7", lambda: self.toggle_lines(md.toggle_numbers)),
             self._action("tasks", _("Task list"), "Ctrl+Shift+9", lambda: self.toggle_lines(md.toggle_tasks)),
-            self._action("tick", _("Tick or untick"), "Ctrl+Return", self.tick),
+            self._action("tick", _("Tick or untick"), "Ctrl+Shift+Return", self.tick),
             self._action("quote", _("Quote"), "Ctrl+Shift+B", lambda: self.toggle_lines(md.toggle_quote)),
             self._action("link", _("Link"), "Ctrl+Shift+K", self.insert_link),
         ]
@@ -294,7 +313,9 @@ class MarkdownEditor(QTextEdit):
                 changes.append((block, change))
         if changes:
             (first, begin), (last, finish) = changes[0], changes[-1]
-            self._select(first, begin.start, last, finish.end)
+            # Over several lines the marks are selected, too: the stretch between begins and ends with them.
+            wider = len(mark) if len(changes) > 1 and not away else 0
+            self._select(first, begin.start - wider, last, finish.end + wider)
 
     def toggle_heading(self, level: int) -> None:
         """Make the lines headings of that level, or plain again."""
@@ -406,7 +427,14 @@ class MarkdownEditor(QTextEdit):
         text = whole_characters(source.text()).replace("\r\n", "\n").replace("\r", "\n")
         if not text or self.isReadOnly():
             return
-        self.textCursor().insertText(text)
+        huge = len(text) > _HUGE
+        if huge:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.textCursor().insertText(text)
+        finally:
+            if huge:
+                QGuiApplication.restoreOverrideCursor()
         self.ensureCursorVisible()
         if len(text) > md.LONG_LINE and max(map(len, text.split("\n"))) > md.LONG_LINE:
             self.giant_paragraph_pasted.emit()

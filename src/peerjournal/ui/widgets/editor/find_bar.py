@@ -211,7 +211,7 @@ class FindBar(QWidget):
         """Esc closes; Enter and Shift+Enter go through the hits."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.field:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.find_previous()
             else:

@@ -36,12 +36,13 @@ _ITEM = re.compile(r"^([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+|$)(?:(\[[ xX]\])([ \t]+
 _RULE = re.compile(r"^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _URL = r"(?:https?://|mailto:)"
 _INLINE = re.compile(
+    r"(?=[\\`!\[<h*_~])(?:"  # most characters begin nothing: leave them after one look
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<link>!?\[(?P<label>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t]+\"[^\"]*\")?\))"
     rf"|(?P<auto><{_URL}[^<>\s]+>)"
     r"|(?P<bare>https?://[^\s<>]*[^\s<>.,;:!?'\")\]*_~])"
-    r"|(?P<run>\*+|_+|~~)"
+    r"|(?P<run>\*+|_+|~~))"
 )
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _WHOLE_URL = re.compile(rf"{_URL}\S+", re.IGNORECASE)
@@ -248,18 +249,23 @@ def _close(open_runs: list[list[int]], found: list[Pair], mark: str, a: int, b: 
     return a
 
 
+def _paint(cells: list[int], start: int, end: int, style: int) -> None:
+    cells[start:end] = [cell | style for cell in cells[start:end]]
+
+
 def _inline_spans(line: str, start: int, cells: list[int], edges: set[int]) -> list[Span]:
     """Paint the inline styles over ``cells``, one per character; between two ``edges`` all cells are alike."""
     runs, found, links = _scan(line, start)
     for pair in found + _match(line, runs):
         edges.update(pair[:4])
-        marked = MARK | pair.style
-        for i in range(pair.open_start, pair.close_end):
-            cells[i] |= pair.style if pair.open_end <= i < pair.close_start else marked
+        _paint(cells, pair.open_start, pair.open_end, MARK | pair.style)
+        _paint(cells, pair.open_end, pair.close_start, pair.style)
+        _paint(cells, pair.close_start, pair.close_end, MARK | pair.style)
     for a, label, label_end, b in links:
         edges.update((a, label, label_end, b))
-        for i in range(a, b):
-            cells[i] |= LINK if label <= i < label_end else MARK
+        _paint(cells, a, label, MARK)
+        _paint(cells, label, label_end, LINK)
+        _paint(cells, label_end, b, MARK)
     spans: list[Span] = []
     for a, b in pairwise(sorted(edges)):
         style = cells[a]
@@ -501,20 +507,29 @@ def split_paragraph(line: str, about: int = 700, longest: int = 3000) -> list[st
 
 
 def for_reading(text: str) -> str:
-    """The Markdown with every line end inside a paragraph kept as one, as the editor shows it."""
+    """The Markdown with every line end inside a paragraph kept as one (U+2028), as the editor shows it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    fence = 0
-    for i in range(len(lines) - 1):
-        line, following = lines[i], lines[i + 1]
+    kept: list[str] = []
+    fence, after_code = 0, False
+    for i, line in enumerate(lines):
         before, fence = fence, analyse(line, fence)[1]
-        inside = not before and not fence and line.strip() and following.strip()
-        if inside and not heading_level(line) and not _interrupts(following) and "|" not in line:
-            lines[i] = line.rstrip() + "  "
-    return "\n".join(lines)
+        in_code = bool(before or fence)
+        if i and not in_code and not after_code and _same_paragraph(lines[i - 1], line):
+            kept[-1] = kept[-1].rstrip() + "\u2028" + _split_quote(line)[1].lstrip()
+        else:
+            kept.append(line)
+        after_code = in_code
+    return "\n".join(kept)
 
 
-def _interrupts(line: str) -> bool:
+def _same_paragraph(line: str, following: str) -> bool:
+    (quote, words), (next_quote, next_words) = _split_quote(line), _split_quote(following)
+    if quote.count(">") != next_quote.count(">") or not words.strip() or not next_words.strip():
+        return False
+    # A table's rows are no paragraph either.
+    return not (heading_level(words) or _RULE.match(words) or "|" in line or _begins_anew(next_words))
+
+
+def _begins_anew(line: str) -> bool:
     """Whether the line ends the paragraph before it by itself."""
-    return bool(
-        _QUOTE.match(line) or _ITEM.match(line) or _RULE.match(line) or _FENCE.match(line) or heading_level(line)
-    )
+    return bool(_ITEM.match(line) or _RULE.match(line) or _FENCE.match(line) or heading_level(line))

@@ -1,19 +1,21 @@
 """The entry to read: rendered Markdown that fetches nothing and runs nothing."""
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
     QFont,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextOption,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
@@ -64,9 +66,6 @@ class ReadingView(QTextBrowser):
             return False
         return QDesktopServices.openUrl(address)
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
-        """Nothing is ever loaded, from the network or from the disk."""
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text, marked as ours."""
         text = self.textCursor().selection().toPlainText()
@@ -77,6 +76,12 @@ class ReadingView(QTextBrowser):
         """Keeps the column in the middle."""
         super().resizeEvent(event)
         self._centre()
+
+    def event(self, event: QEvent) -> bool:
+        """Beside the column the wheel scrolls as in it."""
+        if isinstance(event, QWheelEvent):
+            return QApplication.sendEvent(self.verticalScrollBar(), event)
+        return super().event(event)
 
     def _centre(self) -> None:
         side = max(px(8), (self.width() - self.fontMetrics().averageCharWidth() * _COLUMN_CHARACTERS) // 2)
@@ -96,7 +101,7 @@ class ReadingView(QTextBrowser):
 
     def _render(self) -> None:
         # Made whole before any layout sees it: laying out a picture would already look for its file.
-        document = QTextDocument(self)
+        document = _ClosedDocument(self)
         document.setDefaultFont(self.font())
         document.setDocumentMargin(4)
         option = QTextOption()
@@ -111,6 +116,13 @@ class ReadingView(QTextBrowser):
         if self._shown is not None:
             self._shown.deleteLater()
         self._shown = document
+
+
+class _ClosedDocument(QTextDocument):
+    """A document that asks nobody for anything: Qt's own would read files beside a view that gives nothing."""
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Nothing is ever loaded, from the network or from the disk."""
 
 
 def _pictures_as_words(document: QTextDocument) -> None:
@@ -136,22 +148,50 @@ def _pictures_as_words(document: QTextDocument) -> None:
 
 
 def _typeset(document: QTextDocument) -> None:
-    colours = current()
     block = document.begin()
     while block.isValid():
-        form = QTextBlockFormat(block.blockFormat())
-        level = min(form.headingLevel(), 6)
-        form.setLineHeight(125 if level else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(block)
-        cursor.setBlockFormat(form)
+        cursor.setBlockFormat(_block_format(block, in_table=cursor.currentTable() is not None))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        if level:
-            letters = QTextCharFormat()
-            letters.setProperty(QTextFormat.Property.FontPixelSize, px(_TEXT_PIXELS * _HEADING_SCALE[level]))
-            letters.setFontWeight(QFont.Weight.DemiBold)
-            cursor.mergeCharFormat(letters)
-        if form.property(QTextFormat.Property.BlockQuoteLevel):
-            letters = QTextCharFormat()
-            letters.setForeground(QColor(colours.muted))
-            cursor.mergeCharFormat(letters)
+        cursor.mergeCharFormat(_letters(block.blockFormat()))
         block = block.next()
+
+
+def _block_format(block: QTextBlock, *, in_table: bool) -> QTextBlockFormat:
+    form = QTextBlockFormat(block.blockFormat())
+    level = form.headingLevel()
+    following = block.next()
+    form.setLineHeight(125 if level else 150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    if in_table:
+        return form
+    inside = _is_code(form) and following.isValid() and _is_code(following.blockFormat())
+    if inside or (_in_list(block) and _in_list(following)):
+        form.setTopMargin(0)
+        form.setBottomMargin(0 if inside else px(2))
+    else:
+        form.setTopMargin(px(18) if level and block.blockNumber() else 0)
+        form.setBottomMargin(px(6 if level else 12))
+    if _is_code(form):
+        form.setBackground(QColor(current().sunken))
+    return form
+
+
+def _in_list(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().objectIndex() >= 0
+
+
+def _is_code(form: QTextBlockFormat) -> bool:
+    return form.hasProperty(QTextFormat.Property.BlockCodeFence) or form.hasProperty(
+        QTextFormat.Property.BlockCodeLanguage
+    )
+
+
+def _letters(form: QTextBlockFormat) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    level = min(form.headingLevel(), 6)
+    if level:
+        letters.setProperty(QTextFormat.Property.FontPixelSize, px(_TEXT_PIXELS * _HEADING_SCALE[level]))
+        letters.setFontWeight(QFont.Weight.DemiBold)
+    if form.hasProperty(QTextFormat.Property.BlockQuoteLevel):
+        letters.setForeground(QColor(current().muted))
+    return letters

@@ -1,28 +1,26 @@
-"""Counting an entry's words without reading it all at every key."""
+"""Counting an entry's words without reading it all anew after every pause."""
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtGui import QTextBlockUserData, QTextDocument
+from PySide6.QtGui import QTextDocument
 
 from peerjournal.journal.entry import count_words
 
 _AFTER_TYPING_MS = 450
-
-
-class _Counted(QTextBlockUserData):
-    def __init__(self, revision: int, words: int) -> None:
-        super().__init__()
-        self.revision = revision
-        self.words = words
+_AT_A_TIME_MS = 60
 
 
 class WordCounter(QObject):
-    """Says ``counted`` a moment after the last change; a paragraph is read again only if it has changed."""
+    """Says ``counted`` a moment after the last change; only a paragraph not met before is counted.
+
+    What is remembered of a paragraph is a number standing for its text, and its count.
+    """
 
     counted = Signal(int)
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
+        self._known: dict[int, int] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_TYPING_MS)
@@ -34,22 +32,34 @@ class WordCounter(QObject):
 
     def count(self) -> int:
         """The number of words now."""
+        while (total := self._count(longest_ms=1000)) is None:
+            continue
+        return total
+
+    def _count(self, longest_ms: int) -> int | None:
+        """The number of words, or None if there was no time for all; what was counted is remembered."""
+        clock = QElapsedTimer()
+        clock.start()
+        known: dict[int, int] = {}
         total = 0
-        block = self._document.begin()
-        while block.isValid():
-            known = block.userData()
-            revision = block.revision()
-            if not isinstance(known, _Counted) or known.revision != revision:
-                known = _Counted(revision, count_words(block.text()))
-                block.setUserData(known)
-            total += known.words
-            block = block.next()
+        for paragraph in self._document.toRawText().split("\u2029"):
+            key = hash(paragraph)
+            words = self._known.get(key)
+            if words is None:
+                if known and clock.elapsed() > longest_ms:
+                    self._known.update(known)
+                    return None
+                words = count_words(paragraph)
+            known[key] = words
+            total += words
+        self._known = known
+        # Ten megabytes take a while to walk through; do it the more seldom, the longer it takes.
+        self._timer.setInterval(max(_AFTER_TYPING_MS, 20 * clock.elapsed()))
         return total
 
     def _tell(self) -> None:
-        clock = QElapsedTimer()
-        clock.start()
-        total = self.count()
-        # Walking a hundred thousand paragraphs takes a while; do it the more seldom, the longer it takes.
-        self._timer.setInterval(max(_AFTER_TYPING_MS, 20 * clock.elapsed()))
-        self.counted.emit(total)
+        total = self._count(_AT_A_TIME_MS)
+        if total is None:
+            self._timer.start(_AT_A_TIME_MS)
+        else:
+            self.counted.emit(total)

@@ -1,0 +1,453 @@
+"""The Journal room with a real journal: writing that is kept, finding, trash, narrow windows, keys."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerjournal.errors import DiskFull
+from peerjournal.journal.entry import Draft, Entry, EntryFilter, Place
+from peerjournal.operations import finding, trash, writing
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.ui.dialogs.versions import VersionsDialog
+from peerjournal.ui.jobs import jobs
+from peerjournal.ui.pages import autosave
+from peerjournal.ui.pages.journal import JournalPage
+from peerjournal.ui.theme import apply_theme
+
+
+@pytest.fixture
+def page(journal: OpenJournal, qtbot: QtBot, qapp: QApplication) -> Iterator[JournalPage]:
+    QLocale.setDefault(QLocale("en_GB"))
+    apply_theme(qapp, "light", 100)
+    made = JournalPage(journal)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    yield made
+    made.settle()
+    jobs().wait()
+
+
+def entry_of(journal: OpenJournal, text: str, **also: object) -> Entry:
+    return writing.write_entry(journal, text=text, **also)  # type: ignore[arg-type]  # fields of an entry
+
+
+def drafts(journal: OpenJournal) -> list[Draft]:
+    from peerjournal.store.entries import all_drafts
+
+    with journal.reading() as db:
+        return all_drafts(db)
+
+
+def shown(page: JournalPage) -> list[str]:
+    rows = [page.pane.model.row(n) for n in range(page.pane.model.rowCount())]
+    return [r.title or r.first_line for r in rows if r is not None]
+
+
+def search(page: JournalPage, qtbot: QtBot, words: str) -> None:
+    page.pane.search.clear()
+    page.pane.look_now()
+    with qtbot.waitSignal(page.pane.model.counted):
+        qtbot.keyClicks(page.pane.search, words)
+
+
+# ------------------------------------------------------------------------------------------- writing
+
+
+def test_typing_is_on_disk_within_a_second_while_keys_go_on(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot
+) -> None:
+    page.new_entry()
+    assert page.card.editor.hasFocus()
+    clock_ms = 0
+    while clock_ms < 950:
+        QTest.keyClicks(page.card.editor, "x", delay=40)
+        clock_ms += 40
+    qtbot.waitUntil(lambda: len(drafts(journal)) == 1, timeout=500)
+    assert drafts(journal)[0].text.startswith("xx")
+    assert page.card.entry_id == drafts(journal)[0].entry_id
+
+
+def test_settling_makes_the_entry_and_marks_it_in_the_list(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot
+) -> None:
+    page.new_entry()
+    qtbot.keyClicks(page.card.title, "A slow Sunday")
+    qtbot.keyClick(page.card.title, Qt.Key.Key_Return)
+    assert page.card.editor.hasFocus()
+    qtbot.keyClicks(page.card.editor, "Woke early.")
+    with qtbot.waitSignals([page.card.settled, page.entry_changed]):
+        page.pane.search.setFocus()
+    assert shown(page) == ["A slow Sunday"]
+    assert page.pane.view.currentIndex().row() == 0
+    assert drafts(journal) == []
+    assert page.card.state.text().endswith("Saved")
+
+
+def test_undo_reaches_back_across_saves_and_settling(page: JournalPage, qtbot: QtBot) -> None:
+    page.new_entry()
+    qtbot.keyClicks(page.card.editor, "first")
+    assert page.save_now()
+    page.card.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClicks(page.card.editor, "more ")
+    assert page.settle()
+    page.card.editor.undo()
+    page.card.editor.undo()
+    assert page.card.editor.text() == ""
+    assert page.card.autosave.unsettled
+
+
+def test_a_blank_new_entry_leaves_no_trace(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.new_entry()
+    qtbot.keyClicks(page.card.editor, "a")
+    assert page.save_now()
+    qtbot.keyClick(page.card.editor, Qt.Key.Key_Backspace)
+    assert page.settle()
+    assert (drafts(journal), finding.count_rows(journal, EntryFilter())) == ([], 0)
+    assert page.place() is None
+
+
+def test_one_version_per_sitting_not_per_save(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "before")
+    page.show_entry(entry.id)
+    for word in ("one ", "two ", "three "):
+        qtbot.keyClicks(page.card.editor, word)
+        assert page.settle()
+    assert [v.text for v in writing.versions(journal, entry.id)] == ["before"]
+
+
+def test_after_ten_quiet_minutes_a_new_sitting_begins(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "before")
+    page.show_entry(entry.id)
+    qtbot.keyClicks(page.card.editor, "one ")
+    sitting = page.card.draft().sitting
+    page.card.autosave._rest.setInterval(1)
+    with qtbot.waitSignal(page.card.autosave.rested):
+        qtbot.keyClicks(page.card.editor, "two ")
+    assert page.card.draft().sitting != sitting
+    page.card.autosave._rest.setInterval(autosave.RESTED_MS)
+    qtbot.keyClicks(page.card.editor, "three ")
+    assert page.settle()
+    assert [v.text for v in writing.versions(journal, entry.id)] == ["one two before", "before"] or len(
+        writing.versions(journal, entry.id)
+    ) == 2
+
+
+def test_star_tags_and_moment_are_kept(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry_of(journal, "other", tags=["garden"])
+    entry = entry_of(journal, "text")
+    page.show_entry(entry.id)
+    qtbot.keyClick(page.card.editor, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    tag = page.card.tags.findChild(QLineEdit)
+    assert tag is not None
+    qtbot.keyClicks(tag, "Garden,home")
+    qtbot.keyClick(tag, Qt.Key.Key_Return)
+    assert page.card.tags.tags == ("Garden", "home")
+    qtbot.keyClick(tag, Qt.Key.Key_Backspace)
+    page.card.moment.start()
+    page.card.moment.edit.setDate(QDate(1900, 1, 1))
+    qtbot.keyClick(page.card.moment.edit, Qt.Key.Key_Return)
+    assert page.settle()
+    kept = writing.get_entry(journal, entry.id)
+    assert (kept.starred, kept.tags, kept.day.isoformat()) == (True, ("Garden",), "1900-01-01")
+    assert kept.written_at.hour == entry.written_at.hour
+
+
+def test_escape_leaves_the_moment_as_it_was(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "text")
+    page.show_entry(entry.id)
+    page.card.moment.start()
+    page.card.moment.edit.setDate(QDate(2001, 1, 1))
+    qtbot.keyClick(page.card.moment.edit, Qt.Key.Key_Escape)
+    assert page.card.moment.moment == entry.written_at
+
+
+def test_a_tag_still_being_typed_is_not_lost(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "text")
+    page.show_entry(entry.id)
+    tag = page.card.tags.findChild(QLineEdit)
+    assert tag is not None
+    qtbot.keyClicks(tag, "hope")
+    assert page.settle()
+    assert writing.get_entry(journal, entry.id).tags == ("hope",)
+
+
+# ------------------------------------------------------------------------------------------ trouble
+
+
+def test_a_full_disk_keeps_the_words_and_saves_them_when_there_is_room(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = entry_of(journal, "first"), entry_of(journal, "other")
+    page.show_entry(first.id)
+    real_save, real_settle = writing.save_draft, writing.settle
+
+    def full(*_args: object) -> None:
+        raise DiskFull("full")
+
+    monkeypatch.setattr(writing, "save_draft", full)
+    monkeypatch.setattr(writing, "settle", full)
+    qtbot.keyClicks(page.card.editor, "kept ")
+    assert not page.save_now()
+    assert "on the screen but not on disk: the disk is full" in page.card.notice.sentence()
+    assert not page.show_entry(other.id)
+    assert page.card.entry_id == first.id
+    assert page.card.editor.text() == "kept first"
+    monkeypatch.setattr(writing, "save_draft", real_save)
+    monkeypatch.setattr(writing, "settle", real_settle)
+    page.card.autosave._again.start(1)
+    qtbot.waitUntil(lambda: not page.card.notice.isVisible())
+    assert drafts(journal)[0].text == "kept first"
+    assert page.show_entry(other.id)
+    assert writing.get_entry(journal, first.id).text == "kept first"
+
+
+def test_a_long_text_is_saved_in_the_background_and_never_overwrites_a_newer_one(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot
+) -> None:
+    page.new_entry()
+    page.card.editor.insertPlainText("line of words\n" * (autosave.LARGE // 10))
+    page.card.autosave._soon.start(0)
+    qtbot.waitUntil(lambda: page.card.autosave._job is not None)
+    qtbot.keyClicks(page.card.editor, "end")
+    assert page.settle()
+    jobs().wait()
+    qtbot.wait(10)
+    assert drafts(journal) == []
+    kept = finding.rows(journal, EntryFilter(), 0, 1)[0]
+    assert writing.get_entry(journal, kept.id).text.endswith("end")
+
+
+# ------------------------------------------------------------------------------------------- finding
+
+
+def test_search_as_you_type(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry_of(journal, "Café by the river", title="Walk")
+    entry_of(journal, "Rain all day", title="Home")
+    page.pane.refresh(None)
+    search(page, qtbot, "cafe riv")
+    assert shown(page) == ["Walk"]
+    row = page.pane.model.row(0)
+    assert row is not None
+    assert ("river", True) in row.snippet
+    assert page.pane.count.text() == "1 entry found"
+    qtbot.keyClick(page.pane.search, Qt.Key.Key_Down)
+    assert page.pane.view.hasFocus()
+    qtbot.keyClick(page.pane.view, Qt.Key.Key_Up)
+    assert page.pane.search.hasFocus()
+    qtbot.keyClick(page.pane.search, Qt.Key.Key_Return)
+    assert page.card.title.text() == "Walk"
+    assert page.card.editor.hasFocus()
+    page.pane.start_search()
+    qtbot.keyClick(page.pane.search, Qt.Key.Key_Escape)
+    assert len(shown(page)) == 2
+
+
+def test_words_typed_just_now_are_found(page: JournalPage, qtbot: QtBot) -> None:
+    page.new_entry()
+    qtbot.keyClicks(page.card.editor, "heliotrope")
+    page.pane.search.setText("helio")
+    page.pane.look_now()
+    assert shown(page) == ["heliotrope"]
+
+
+def test_nothing_found_invites_back(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry_of(journal, "Rain")
+    page.pane.refresh(None)
+    search(page, qtbot, "zzz")
+    assert page.pane.empty.isVisible()
+    assert page.pane.empty.first.text() == "Nothing found"
+    page.pane.empty.button.click()
+    assert shown(page) == ["Rain"]
+
+
+def test_filters(page: JournalPage, journal: OpenJournal) -> None:
+    now = journal.clock.now()
+    entry_of(journal, "old", written_at=now - timedelta(days=400), tags=["garden"])
+    entry_of(journal, "starred", starred=True)
+    page.pane.refresh(None)
+    filters = page.pane.filters
+    filters.starred.click()
+    assert shown(page) == ["starred"]
+    filters.starred.click()
+    filters.set_tag("garden")
+    assert shown(page) == ["old"]
+    filters.set_tag("")
+    filters.set_period("year")
+    assert shown(page) == ["starred"]
+    filters.set_period("own")
+    assert filters.filter().from_on is not None
+    filters.clear()
+    page.pane.filters.calendar.click()
+    assert page.pane.calendar.isVisible()
+    page.pane.calendar.day_chosen.emit((now - timedelta(days=400)).date())
+    assert shown(page) == ["old"]
+    page.pane.filters.calendar.click()
+    assert len(shown(page)) == 2
+
+
+def test_an_empty_day_can_be_written_about(page: JournalPage, journal: OpenJournal) -> None:
+    entry_of(journal, "today")
+    day = journal.clock.today() - timedelta(days=3)
+    page.pane.filters.set_day(day)
+    page.pane.empty.button.click()
+    assert page.card.moment.moment is not None
+    assert page.card.moment.moment.date() == day
+
+
+# --------------------------------------------------------------------------------------------- trash
+
+
+def test_trash_undo_restore_and_empty(page: JournalPage, journal: OpenJournal) -> None:
+    first, second = entry_of(journal, "first"), entry_of(journal, "second")
+    page.pane.refresh(None)
+    page.show_entry(first.id)
+    page.card.trash.click()
+    assert shown(page) == ["second"]
+    assert page.card.entry_id is None
+    page.pane.undo.click()
+    assert set(shown(page)) == {"first", "second"}
+    assert page.card.entry_id == first.id
+    page.card.trash.click()
+    page.pane.filters.trash.click()
+    assert shown(page) == ["first"]
+    page.show_entry(first.id)
+    assert page.card.editor.isReadOnly()
+    page.card.restore.click()
+    assert page.pane.empty.first.text() == "The trash is empty"
+    page.pane.filters.trash.click()
+    trash.move_to_trash(journal, second.id)
+    page.pane.filters.trash.click()
+    page.pane.empty_trash.click()
+    assert page.pane.two_step.no.hasFocus()
+    page.pane.two_step.no.click()
+    assert finding.count_rows(journal, EntryFilter(trashed=True)) == 1
+    page.pane.empty_trash.click()
+    page.pane.two_step.yes.click()
+    assert finding.count_rows(journal, EntryFilter(trashed=True)) == 0
+    assert page.pane.notice.sentence() == "1 entry is deleted."
+
+
+def test_one_entry_is_deleted_for_good_in_two_steps(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "text")
+    trash.move_to_trash(journal, entry.id)
+    page.pane.filters.trash.click()
+    page.show_entry(entry.id)
+    page.card.delete.click()
+    qtbot.keyClick(page.card.two_step.no, Qt.Key.Key_Escape)
+    assert not page.card.two_step.isVisible()
+    assert shown(page) == ["text"]
+    page.card.delete.click()
+    page.card.two_step.yes.click()
+    assert shown(page) == []
+
+
+def test_a_trashed_new_entry_that_says_nothing_just_closes(page: JournalPage, journal: OpenJournal) -> None:
+    page.new_entry()
+    page.card.trash.click()
+    assert page.card.entry_id is None
+    assert finding.count_rows(journal, EntryFilter(trashed=True)) == 0
+
+
+# ------------------------------------------------------------------------------ places, views, keys
+
+
+def test_a_place_is_gone_back_to(page: JournalPage, journal: OpenJournal) -> None:
+    entry = entry_of(journal, "ab\U0001f33fcd")
+    assert page.open_place(Place(entry.id, 4, 2))
+    assert page.place() == Place(entry.id, 4, 2)
+
+
+def test_a_gone_entry_is_said_and_nothing_breaks(page: JournalPage) -> None:
+    assert not page.show_entry("0" * 32)
+    assert page.pane.notice.isVisible()
+
+
+def test_reading_view_and_find(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.show_entry(entry_of(journal, "## Heading\n\nsome **bold** words").id)
+    page.card.write_here()
+    qtbot.keyClick(page.card.editor, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert page.card.reading_view.isVisible()
+    assert "**" not in page.card.reading_view.toPlainText()
+    qtbot.keyClick(page.card.reading_view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.card.find_bar.isVisible()
+    assert page.card.editor.isVisible()
+
+
+def test_focus_mode_leaves_only_the_sheet(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.show_entry(entry_of(journal, "text").id)
+    with qtbot.waitSignal(page.focus_mode) as caught:
+        qtbot.keyClick(page.card.editor, Qt.Key.Key_F11)
+    assert caught.args == [True]
+    assert not page.pane.isVisible()
+    with qtbot.waitSignal(page.focus_mode) as caught:
+        qtbot.keyClick(page.card.editor, Qt.Key.Key_F11)
+    assert caught.args == [False]
+    assert page.pane.isVisible()
+
+
+def test_f6_goes_round_the_panes(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.show_entry(entry_of(journal, "text").id)
+    page.pane.refresh(page.card.entry_id)
+    page.card.write_here()
+    seen = []
+    for _ in range(3):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert seen == [page.pane.search, page.pane.view, page.card.editor]
+
+
+def test_a_narrow_window_shows_list_or_sheet(page: JournalPage, journal: OpenJournal) -> None:
+    entry = entry_of(journal, "text")
+    page.resize(560, 700)
+    assert page.pane.isVisible()
+    assert not page.card.isVisible()
+    page.show_entry(entry.id)
+    assert not page.pane.isVisible()
+    page.card.back.click()
+    assert page.pane.isVisible()
+
+
+def test_bringing_back_a_version_shows_it(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    entry = entry_of(journal, "before")
+    writing.settle(journal, replace(writing.open_draft(journal, entry.id), text="after"))
+    page.show_entry(entry.id)
+    page.card.history.click()
+    dialog = page.findChild(VersionsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.bring.isEnabled)
+    with qtbot.waitSignal(page.entry_changed):
+        dialog.bring.click()
+    assert page.card.editor.text() == "before"
+
+
+def test_leaving_the_room_settles(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.new_entry()
+    qtbot.keyClicks(page.card.editor, "kept")
+    page.hide()
+    assert finding.count_rows(journal, EntryFilter()) == 1
+
+
+def test_every_control_has_a_name(page: JournalPage, journal: OpenJournal) -> None:
+    page.show_entry(entry_of(journal, "text", tags=["garden"]).id)
+    page.pane.filters.calendar.click()
+    nameless = [
+        child
+        for child in page.findChildren(QWidget)
+        if child.isVisible()
+        and isinstance(child, QAbstractButton | QLineEdit)
+        and not (child.accessibleName() or (isinstance(child, QAbstractButton) and child.text()))
+        and not (child.objectName().startswith("qt_") or isinstance(child.parent(), QLineEdit))
+    ]
+    assert nameless == []
