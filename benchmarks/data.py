@@ -6,21 +6,24 @@ the entry's number, so a journal of 100,000 begins with the very entries of the 
 """
 
 import bisect
+import hashlib
 import itertools
 import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from peerjournal.journal.entry import Entry
 from peerjournal.operations.journals import OpenJournal, create_journal
 from peerjournal.operations.writing import settle_left_drafts, write_entries
+from peerjournal.store import migrations
 from peerjournal.store.migrate import bring_up_to_date
 from peerjournal.vault import keys
 from peerjournal.vault import vault as vaults
@@ -36,9 +39,8 @@ VOCABULARY = 8_000
 WORDS_PER_ENTRY = 228  # about 1.5 KB
 TAGS = ("garden", "supervision", "group", "night", "walking", "music", "family", "work", "rest", "letters")
 
-_FIRST = datetime(1990, 1, 1, 7, tzinfo=UTC)
+_FIRST = datetime(1990, 1, 1, 7, tzinfo=ZoneInfo("Europe/Berlin"))
 _CHEAP = keys.Cost(64, passes=1, lanes=1)
-_MADE = "made"
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,46 @@ class Words:
 def words() -> Words:
     """Made of syllables: the frequent ones short, all pronounceable, no two alike."""
     chance = random.Random(2)
-    onsets, nuclei = "b br c ch d dr f fl g gr h j k l m n p pl qu r s sh st t th tr v w".split(), "aeiou"
+    onsets, nuclei = (
+        [
+            "b",
+            "br",
+            "c",
+            "ch",
+            "d",
+            "dr",
+            "f",
+            "fl",
+            "g",
+            "gr",
+            "h",
+            "j",
+            "k",
+            "l",
+            "m",
+            "n",
+            "p",
+            "pl",
+            "qu",
+            "r",
+            "s",
+            "sh",
+            "st",
+            "t",
+            "th",
+            "tr",
+            "v",
+            "w",
+        ],
+        "aeiou",
+    )
     codas = ("", "", "", "n", "r", "s", "t", "l", "m", "nd", "st", "ck")
     made: dict[str, None] = {}
     while len(made) < VOCABULARY:
         syllables = 1 if len(made) < 60 else chance.choice((1, 2, 2, 3) if len(made) < 1500 else (2, 3, 3, 4))
-        made["".join(chance.choice(onsets) + chance.choice(nuclei) + chance.choice(codas) for _ in range(syllables))] = None
+        made[
+            "".join(chance.choice(onsets) + chance.choice(nuclei) + chance.choice(codas) for _ in range(syllables))
+        ] = None
     return Words(tuple(made), tuple(itertools.accumulate(1 / n for n in range(1, VOCABULARY + 1))))
 
 
@@ -151,11 +187,19 @@ class Sample:
 def sample(size: int) -> Sample:
     """Made now if it is not there yet: 100,000 entries take a few minutes."""
     found = Sample(size, FOLDER / f"{size}.peerjournal", FOLDER / f"{size}-plain.db")
-    made = FOLDER / f"{size}.{_MADE}"
-    if not made.exists():
+    made = FOLDER / f"{size}.made"
+    if not made.exists() or made.read_text() != _recipe():
+        made.unlink(missing_ok=True)
         _make(found)
-        made.touch()
+        made.write_text(_recipe())
     return found
+
+
+@cache
+def _recipe() -> str:
+    """Changes with whatever the samples are made by: this file and the tables."""
+    sources = [Path(__file__), *sorted(Path(migrations.__path__[0]).glob("versions/*.py"))]
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
 
 
 def _make(wanted: Sample) -> None:

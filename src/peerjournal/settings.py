@@ -109,7 +109,7 @@ class Settings:
     def recent(self) -> list[Path]:
         """Journals opened lately, newest first; always empty unless the person wants them kept."""
         kept = self._values.get("recent") if self["keep_recent"] else None
-        return [Path(p) for p in kept if isinstance(p, str)] if isinstance(kept, list) else []
+        return [Path(p) for p in kept if isinstance(p, str)][:MOST_RECENT] if isinstance(kept, list) else []
 
     def remember_recent(self, journal: Path) -> None:
         """Put a journal first in the recent ones, if they are kept."""

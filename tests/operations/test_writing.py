@@ -13,7 +13,8 @@ from peerjournal.clock import Clock
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.journal.entry import Draft, Entry, EntryFilter, Place, new_id, whole_characters
 from peerjournal.operations import finding, trash, writing
-from peerjournal.operations.journals import OpenJournal, unlock
+from peerjournal.operations.journals import OpenJournal, unlock, verify
+from peerjournal.store.search import index_is_sound
 
 ALL = EntryFilter()
 
@@ -168,3 +169,24 @@ def test_ids_may_be_shortened(journal: OpenJournal) -> None:
     for wrong in ("abc", "ffff", "", "%"):
         with pytest.raises(NotFound):
             writing.full_id(journal, wrong)
+
+
+def test_a_reworded_entry_is_found_by_its_new_words_only(journal: OpenJournal) -> None:
+    entry = writing.write_entry(journal, text="a blue heron stood there")
+    for text in ("a grey heron stood there", "a grey heron flew off"):
+        writing.settle(journal, replace(writing.open_draft(journal, entry.id), text=text))
+    assert finding.count_rows(journal, EntryFilter(query='"grey heron flew"')) == 1
+    assert finding.count_rows(journal, EntryFilter(query="blue")) == 0
+    assert finding.count_rows(journal, EntryFilter(query="stood")) == 0
+    trash.move_to_trash(journal, entry.id)
+    with journal.changing() as db:
+        assert index_is_sound(db)
+
+
+def test_checking_mends_a_search_index_that_does_not_fit(journal: OpenJournal) -> None:
+    writing.write_entry(journal, text="a blue heron")
+    with journal.changing() as db:
+        db.exec_driver_sql("INSERT INTO entry_search (entry_search) VALUES ('delete-all')")
+        assert not index_is_sound(db)
+    verify(journal)
+    assert finding.count_rows(journal, EntryFilter(query="heron")) == 1

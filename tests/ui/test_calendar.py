@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from peerjournal.ui.widgets.calendar import DayButton, MonthCalendar
@@ -20,9 +21,9 @@ def calendar(qtbot: QtBot) -> MonthCalendar:
 
     made = MonthCalendar(days_of, lambda: TODAY)
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 
@@ -40,11 +41,11 @@ def test_days_say_what_they_hold(calendar: MonthCalendar) -> None:
 
 def test_choosing_a_day_and_taking_it_back(calendar: MonthCalendar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(calendar.day_chosen) as caught:
-        qtbot.mouseClick(button(calendar, date(2026, 11, 3)), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(calendar, date(2026, 11, 3)), Qt.MouseButton.LeftButton)
     assert caught.args == [date(2026, 11, 3)]
     assert calendar.chosen == date(2026, 11, 3)
     with qtbot.waitSignal(calendar.day_chosen) as caught:
-        qtbot.mouseClick(button(calendar, date(2026, 11, 3)), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(calendar, date(2026, 11, 3)), Qt.MouseButton.LeftButton)
     assert caught.args == [None]
 
 
@@ -63,23 +64,23 @@ def test_choosing_a_day_and_taking_it_back(calendar: MonthCalendar, qtbot: QtBot
 def test_arrow_keys(calendar: MonthCalendar, qtbot: QtBot, key: Qt.Key, day: date) -> None:
     start = button(calendar, TODAY)
     start.setFocus()
-    qtbot.keyClick(start, key)
+    QTest.keyClick(start, key)
     reached = button(calendar, day)
     assert reached.hasFocus()
     with qtbot.waitSignal(calendar.day_chosen) as caught:
-        qtbot.keyClick(reached, Qt.Key.Key_Return)
+        QTest.keyClick(reached, Qt.Key.Key_Return)
     assert caught.args == [day]
 
 
 def test_the_year_2100_is_the_last(qtbot: QtBot) -> None:
     made = MonthCalendar(lambda _y, _m: {}, lambda: date(2100, 12, 31))
     qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     last = button(made, date(2100, 12, 31))
     last.setFocus()
-    qtbot.keyClick(last, Qt.Key.Key_Down)
+    QTest.keyClick(last, Qt.Key.Key_Down)
     assert button(made, date(2100, 12, 31)).hasFocus()
 
 

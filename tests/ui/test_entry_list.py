@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -105,7 +105,7 @@ def test_marking_an_entry_does_not_choose_it(
     with qtbot.assertNotEmitted(view.chosen):
         view.select_entry(ids[1])
     with qtbot.waitSignal(view.chosen) as caught:
-        qtbot.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Down)
     assert caught.args == [ids[2]]
 
 
@@ -113,17 +113,17 @@ def test_keys(journal: OpenJournal, model: EntryListModel, view: EntryListView, 
     ids = write(journal, 9)
     model.set_filter(EntryFilter())
     view.select_entry(ids[3])
-    qtbot.keyClick(view, Qt.Key.Key_End)
+    QTest.keyClick(view, Qt.Key.Key_End)
     assert view.currentIndex().row() == 8
-    qtbot.keyClick(view, Qt.Key.Key_Home)
+    QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.currentIndex().row() == 0
     with qtbot.waitSignal(view.left_upwards):
-        qtbot.keyClick(view, Qt.Key.Key_Up)
+        QTest.keyClick(view, Qt.Key.Key_Up)
     with qtbot.waitSignal(view.opened) as caught:
-        qtbot.keyClick(view, Qt.Key.Key_Return)
+        QTest.keyClick(view, Qt.Key.Key_Return)
     assert caught.args == [ids[0]]
     with qtbot.waitSignal(view.trash_wanted) as caught:
-        qtbot.keyClick(view, Qt.Key.Key_Delete)
+        QTest.keyClick(view, Qt.Key.Key_Delete)
     assert caught.args == [ids[0]]
 
 

@@ -67,7 +67,7 @@ def first_line(text: str, longest: int = 160) -> str:
 
 def count_words(text: str) -> int:
     """Words as a person counts them: runs between blanks that hold at least one letter or digit."""
-    return sum(1 for run in text.split() if any(c.isalnum() for c in run))
+    return sum(1 for run in text.split() if run.isalnum() or any(map(str.isalnum, run)))
 
 
 @dataclass

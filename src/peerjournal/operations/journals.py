@@ -7,6 +7,7 @@ from pathlib import Path
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.paths import SUFFIX
 from peerjournal.store.migrate import bring_up_to_date
+from peerjournal.store.search import index_is_sound, rebuild_index
 from peerjournal.vault import vault as vaults
 from peerjournal.vault.engine import READ_ONLY, Transaction, check_what_was_read, checkpoint, storage_errors
 from peerjournal.vault.header import read_header
@@ -70,8 +71,9 @@ def check_recovery_code(typed: str) -> str:
 
 def journal_folder(place: Path) -> Path:
     """The folder meant by what a person typed: with the ending, if only that one exists."""
-    with_ending = place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
-    return with_ending if not place.exists() or place.suffix == SUFFIX else place
+    if place.suffix == SUFFIX or not place.name:
+        return place
+    return place if place.exists() else place.with_name(place.name + SUFFIX)
 
 
 def peek(path: Path) -> None:
@@ -124,5 +126,11 @@ def unlock(
 
 
 def verify(journal: OpenJournal) -> None:
-    """Check header and database thoroughly. Raises :class:`VaultDamaged` naming the damaged part."""
+    """Check header and database thoroughly. Raises :class:`VaultDamaged` naming the damaged part.
+
+    A search index that does not fit the texts is made anew: it holds nothing that they do not.
+    """
     vaults.verify(journal.vault)
+    with journal.changing() as db:
+        if not index_is_sound(db):
+            rebuild_index(db)

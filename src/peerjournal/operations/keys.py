@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from peerjournal.errors import BadInput
+from peerjournal.errors import BadInput, WrongPassphrase
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
 from peerjournal.operations.journals import OpenJournal
@@ -27,9 +27,21 @@ def key_slots(journal: OpenJournal) -> list[KeySlotInfo]:
     return [KeySlotInfo(s.id, s.label, s.kind) for s in journal.vault.header.slots]
 
 
-def change_passphrase(journal: OpenJournal, new: str) -> None:
-    """A new passphrase in the place of the first; slow on purpose. Raises :class:`BadInput` for an empty one."""
-    journal.vault.replace_slot(_first(journal, "passphrase"), _usable(new))
+def confirm_passphrase(journal: OpenJournal, passphrase: str) -> KeySlotInfo:
+    """Which way to unlock this passphrase is; slow on purpose. Raises :class:`WrongPassphrase` where it is none."""
+    header, secret = journal.vault.header, passphrase_bytes(passphrase)
+    for slot in header.slots:
+        if slot.kind == "passphrase" and slot.unwrap(header.vault_id, secret) is not None:
+            return KeySlotInfo(slot.id, slot.label, slot.kind)
+    raise WrongPassphrase(_("This is not the passphrase of this journal; nothing was changed."))
+
+
+def change_passphrase(journal: OpenJournal, new: str, slot_id: str | None = None) -> None:
+    """A new passphrase in the place of one, of the first if none is named; slow on purpose.
+
+    Raises :class:`BadInput` for an empty one, :class:`NotFound` for an unknown slot.
+    """
+    journal.vault.replace_slot(slot_id or _first(journal, "passphrase"), _usable(new))
 
 
 def replace_recovery_code(journal: OpenJournal, new_code: str) -> None:

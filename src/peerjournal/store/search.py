@@ -9,9 +9,11 @@ and merge the words of a prefix anew each time. The unary plus in ``+rowid`` kee
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextualSelect, text
+from sqlalchemy.exc import DatabaseError
 
 from peerjournal.journal.entry import EntryFilter, EntryRow, folded
 from peerjournal.journal.query import Query, Term, parse_query, to_fts
@@ -54,12 +56,18 @@ def page(db: Connection, wanted: EntryFilter, offset: int, limit: int) -> list[E
     )
     columns = ", ".join(f"entry.{name}" for name in _TYPES)
     long = "entry.text" if _needs_text(query) else "''"
-    statement = text(
+    statement = _typed(
         f"SELECT {columns}, hit.snippet, {long} AS whole FROM ({hits}) AS hit"
         " JOIN entry ON entry.sort_key = hit.k ORDER BY hit.k DESC"
-    ).columns(**_TYPES)
+    )
     values = conditions.values | {"limit": limit, "offset": offset}
-    return [to_row(row, _pieces(row, query)) for row in db.execute(statement, values)]
+    return [to_row(row, _pieces(row.snippet, row.whole, query)) for row in db.execute(statement, values).all()]
+
+
+@lru_cache(maxsize=64)
+def _typed(statement: str) -> TextualSelect:
+    """The statement with the types of :data:`ROW`; kept, since each key typed asks the same way again."""
+    return text(statement).columns(**_TYPES)
 
 
 def row_of(db: Connection, wanted: EntryFilter, entry_id: str) -> int | None:
@@ -102,12 +110,26 @@ def on_this_day(db: Connection, today: date) -> list[EntryRow]:
     if days[0] == "02-28" and (today + timedelta(days=1)).month == 3:
         days.append("02-29")
     columns = ", ".join(_TYPES)
-    statement = text(
+    statement = _typed(
         f"SELECT {columns} FROM entry WHERE trashed_at IS NULL AND substr(written_on, 6) IN (:a, :b)"
         " AND written_on < :today ORDER BY sort_key DESC"
-    ).columns(**_TYPES)
+    )
     values = {"a": days[0], "b": days[-1], "today": today.isoformat()}
     return [to_row(row) for row in db.execute(statement, values)]
+
+
+def index_is_sound(db: Connection) -> bool:
+    """Whether the full-text index holds exactly the words of the entries outside the trash."""
+    try:
+        db.execute(text("INSERT INTO entry_search (entry_search, rank) VALUES ('integrity-check', 1)"))
+    except DatabaseError:
+        return False
+    return True
+
+
+def rebuild_index(db: Connection) -> None:
+    """Make the full-text index anew from the entries."""
+    db.execute(text("INSERT INTO entry_search (entry_search) VALUES ('rebuild')"))
 
 
 def _query(wanted: EntryFilter) -> Query:
@@ -189,13 +211,13 @@ def _needs_text(query: Query) -> bool:
     return any("{signs}" in to_fts(term) for term in query.wanted)
 
 
-def _pieces(row: Any, query: Query) -> tuple[tuple[str, bool], ...]:
-    if row.whole and (shown := _around(row.whole, query)):
+def _pieces(snippet: str, whole: str, query: Query) -> tuple[tuple[str, bool], ...]:
+    if whole and (shown := _around(whole, query)):
         return shown
-    if _FOUND_FROM not in row.snippet:
+    if _FOUND_FROM not in snippet:
         return ()
     pieces = []
-    for part in " ".join(row.snippet.split()).split(_FOUND_FROM):
+    for part in " ".join(snippet.split()).split(_FOUND_FROM):
         found, marked, rest = part.rpartition(_FOUND_UNTIL)
         pieces += [(found, bool(marked)), (rest, False)]
     return tuple(piece for piece in pieces if piece[0])

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 # functions: the unlock screen must be there before they are.
 
 SAMPLE = "Sample" + paths.SUFFIX
-SAMPLE_PASSPHRASE = "sample journal"  # noqa: S105 - everybody may read the sample
 RETRY_MS = 3_000
 
 
@@ -116,18 +115,14 @@ class Program(QObject):
         place = paths.default_folder() / SAMPLE
 
         def make() -> "OpenJournal":
-            from peerjournal.operations.demo import create_demo
+            from peerjournal.operations.demo import SAMPLE_PASSPHRASE, create_demo
             from peerjournal.operations.journals import new_recovery_code, unlock
 
             if place.exists():
                 return unlock(place, SAMPLE_PASSPHRASE)
             return create_demo(place, SAMPLE_PASSPHRASE, new_recovery_code())
 
-        self.window.notice.show_sentence(
-            _(
-                "Making the sample journal. Everybody and everything in it is invented; its passphrase is “{words}”."
-            ).format(words=SAMPLE_PASSPHRASE)
-        )
+        self.window.notice.show_sentence(_("Opening the sample journal. Everybody and everything in it is invented."))
         self.window.setEnabled(False)
         jobs().run(make, self._sample_made, self._sample_failed, self.window)
 

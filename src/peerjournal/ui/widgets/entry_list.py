@@ -137,14 +137,8 @@ class EntryDelegate(QStyledItemDelegate):
             icon("star-filled", 16, "accent").paint(painter, self._mirrored(spot, line))
             left.setRight(left.right() - size - px(8))
         metrics = QFontMetrics(self.small)
-        room = line.width() - metrics.horizontalAdvance("Wed 00 Wed 0000  ·  00:00 MM")
-        names = [*row.tags[:2], *([f"+{len(row.tags) - 2}"] if len(row.tags) > 2 else [])]
-        for name in reversed(names):
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, px(92))
-            width = metrics.horizontalAdvance(text) + px(14)
-            if width > room:
-                continue
-            room -= width + px(4)
+        room = left.width() - metrics.horizontalAdvance("Wed 00 Wed 0000  ·  00:00 MM")
+        for text, width in reversed(_fitting(row.tags, metrics, room)):
             pill = self._mirrored(QRect(left.right() - width + 1, line.y() - 1, width, line.height() + 2), line)
             painter.setPen(QPen(QColor(t.border), t.line))
             painter.setBrush(QColor(t.sunken))
@@ -231,6 +225,18 @@ def _is_rtl(text: str) -> bool:
     return next((kind in {"R", "AL"} for kind in kinds if kind in {"L", "R", "AL"}), False)
 
 
+def _fitting(tags: tuple[str, ...], metrics: QFontMetrics, room: int) -> list[tuple[str, int]]:
+    """The first tags that fit with their widths, and how many more there are."""
+    for n in range(min(2, len(tags)), -1, -1):
+        names = [metrics.elidedText(tag, Qt.TextElideMode.ElideRight, px(92)) for tag in tags[:n]]
+        if len(tags) > n:
+            names.append(f"+{len(tags) - n}")
+        widths = [metrics.horizontalAdvance(name) + px(14) for name in names]
+        if sum(widths) + px(4) * len(widths) <= room:
+            return list(zip(names, widths, strict=True))
+    return []
+
+
 def _in_sight(pieces: _Pieces, metrics: QFontMetrics, room: int) -> tuple[str, list[tuple[int, int]]]:
     """One line of text and where its found words are; what stands before the first is shortened to ``room``."""
     text = ""
@@ -238,7 +244,9 @@ def _in_sight(pieces: _Pieces, metrics: QFontMetrics, room: int) -> tuple[str, l
     for words, found in pieces:
         shown = " ".join(words.split()) if found else words.replace("\n", " ")
         if found and not spans and metrics.horizontalAdvance(text) > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room)
+            kept = metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room)
+            start = kept.find(" ") + 1
+            text = "…" + kept[start:] if 0 < start < len(kept) - 1 else kept
         if found:
             spans.append((len(text), len(shown)))
         text += shown

@@ -130,11 +130,15 @@ class FilterBar(QWidget):
         self._flow.setSpacing(px(6))
         # A chip with icon and text keeps too much room after its text; the sheet's paddings do not mirror.
         start, end = ("right", "left") if self.isRightToLeft() else ("left", "right")
-        for button in (self.starred, self.tag, self.period, self.calendar, self.trash):
-            short = button is self.starred
-            button.setStyleSheet(
-                f"QToolButton {{ padding-{start}: {px(10)}px; padding-{end}: {px(4 if short else 10)}px; }}"
-            )
+        for button, before, after in (
+            (self.starred, 10, 4),
+            (self.tag, 10, 5),
+            (self.period, 10, 5),
+            (self.calendar, 8, 8),
+            (self.trash, 8, 8),
+        ):
+            paddings = f"padding-{start}: {px(before)}px; padding-{end}: {px(after)}px;"
+            button.setStyleSheet(f"QToolButton {{ {paddings} }}")
         for button in (self.tag, self.period):
             button.setIconSize(QSize(px(12), px(12)))
             # Turned round, so that the arrow stands after the words.

@@ -140,4 +140,4 @@ def _fields_format() -> str:
     """Day, month, year and time with a four-figure year, in the locale's order."""
     day_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
     time = QLocale().timeFormat(QLocale.FormatType.ShortFormat)
-    return ("ddd d MMM yyyy" if day_first else "ddd MMM d, yyyy") + "  " + time
+    return ("d MMM yyyy" if day_first else "MMM d, yyyy") + "  " + time

@@ -43,8 +43,10 @@ def upgrade() -> None:
         " PRIMARY KEY (folded, entry_id)) WITHOUT ROWID"
     )
     op.create_index("entry_tag_entry", "entry_tag", ["entry_id"])
+    # What lies in the trash is not searched; the view lets the index be checked against just what it holds.
+    op.execute(f"CREATE VIEW entry_searched AS SELECT sort_key, {INDEXED} FROM entry WHERE {live}")
     op.execute(
-        f"CREATE VIRTUAL TABLE entry_search USING fts5({INDEXED}, content='entry', content_rowid='sort_key',"
+        f"CREATE VIRTUAL TABLE entry_search USING fts5({INDEXED}, content='entry_searched', content_rowid='sort_key',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
     insert = f"INSERT INTO entry_search (rowid, {INDEXED}) VALUES ({NEW})"
@@ -53,7 +55,7 @@ def upgrade() -> None:
     for name, event, row, action in (
         ("insert", "AFTER INSERT", "new", insert),
         ("delete", "AFTER DELETE", "old", delete),
-        ("update_old", f"AFTER UPDATE OF {touched}", "old", delete),
+        ("update_old", f"BEFORE UPDATE OF {touched}", "old", delete),
         ("update_new", f"AFTER UPDATE OF {touched}", "new", insert),
     ):
         op.execute(
