@@ -9,6 +9,7 @@ import bisect
 import hashlib
 import itertools
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -76,46 +77,14 @@ class Words:
 def words() -> Words:
     """Made of syllables: the frequent ones short, all pronounceable, no two alike."""
     chance = random.Random(2)
-    onsets, nuclei = (
-        [
-            "b",
-            "br",
-            "c",
-            "ch",
-            "d",
-            "dr",
-            "f",
-            "fl",
-            "g",
-            "gr",
-            "h",
-            "j",
-            "k",
-            "l",
-            "m",
-            "n",
-            "p",
-            "pl",
-            "qu",
-            "r",
-            "s",
-            "sh",
-            "st",
-            "t",
-            "th",
-            "tr",
-            "v",
-            "w",
-        ],
-        "aeiou",
-    )
+    onsets = re.findall(r"\S+", "b br c ch d dr f fl g gr h j k l m n p pl qu r s sh st t th tr v w")
+    nuclei = "aeiou"
     codas = ("", "", "", "n", "r", "s", "t", "l", "m", "nd", "st", "ck")
     made: dict[str, None] = {}
     while len(made) < VOCABULARY:
         syllables = 1 if len(made) < 60 else chance.choice((1, 2, 2, 3) if len(made) < 1500 else (2, 3, 3, 4))
-        made[
-            "".join(chance.choice(onsets) + chance.choice(nuclei) + chance.choice(codas) for _ in range(syllables))
-        ] = None
+        parts = (chance.choice(onsets) + chance.choice(nuclei) + chance.choice(codas) for _ in range(syllables))
+        made["".join(parts)] = None
     return Words(tuple(made), tuple(itertools.accumulate(1 / n for n in range(1, VOCABULARY + 1))))
 
 
@@ -211,19 +180,33 @@ def _make(wanted: Sample) -> None:
         write_entries(journal, entries(first, min(first + BATCH, wanted.size)))
         journal.rest()
     journal.close()
-    _export(wanted)
+    export_plain(wanted)
 
 
-def _export(wanted: Sample) -> None:
+def export_plain(wanted: Sample) -> None:
     """Tables, triggers and full-text index page for page the same, only not encrypted."""
     _, data_key = find_key(wanted.folder)
     source = sqlcipher.connect(str(wanted.folder / DATABASE))
     source.execute(f"PRAGMA key = \"x'{sub_key(data_key, 'database').hex()}'\"")
     source.execute("ATTACH ? AS plain KEY ''", (str(wanted.plain),))
-    source.execute("SELECT sqlcipher_export('plain')").fetchall()
+    source.execute("SELECT sqlcipherexport_plain('plain')").fetchall()
     source.close()
     plain = sqlite3.connect(wanted.plain)
     plain.execute("PRAGMA journal_mode = WAL")
     n = plain.execute("SELECT count(*) FROM entry").fetchone()[0]
     assert n == wanted.size
     plain.close()
+
+
+def long_text(paragraphs: int = 625, length: int = 80) -> str:
+    """50,000 words as one entry, with the marks people use in it here and there."""
+    chance = random.Random(50)
+    written = []
+    for n in range(paragraphs):
+        drawn = words().draw(chance, length)
+        if n % 5 == 0:
+            drawn[10], drawn[30] = f"**{drawn[10]}**", f"*{drawn[30]}*"
+        if n % 25 == 0:
+            drawn[0] = f"## {drawn[0]}\n\n{drawn[1]}"
+        written.append(" ".join(drawn) + ".")
+    return "\n\n".join(written)

@@ -53,7 +53,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         ("XDG_RUNTIME_DIR", "run"),
         ("XDG_DOCUMENTS_DIR", "docs"),
     ):
-        (home / folder).mkdir(exist_ok=True)
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(name, str(home / folder))
     return home
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerjournal.journal.entry import EntryFilter, EntryRow
+from peerjournal.journal.entry import Entry, EntryFilter, EntryRow
 from peerjournal.operations import finding, trash, writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.models.entry_list import ROW_ROLE, EntryListModel
@@ -31,8 +31,7 @@ def write(journal: OpenJournal, n: int, **also: object) -> list[str]:
 
 
 @pytest.fixture
-def model(journal: OpenJournal, qapp: QApplication) -> EntryListModel:
-    assert qapp
+def model(journal: OpenJournal, qapp: QApplication) -> EntryListModel:  # noqa: ARG001 - Qt must be up
     made = EntryListModel(journal)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     return made
@@ -52,7 +51,7 @@ def test_only_pages_that_are_looked_at_are_read(
 ) -> None:
     writing.write_entries(
         journal,
-        [writing.Entry(f"{i:032x}", journal.clock.now() - timedelta(hours=i), title=f"Hour {i}") for i in range(1000)],
+        [Entry(f"{i:032x}", journal.clock.now() - timedelta(hours=i), title=f"Hour {i}") for i in range(1000)],
     )
     asked: list[tuple[int, int]] = []
     real = finding.rows

@@ -93,7 +93,7 @@ def test_settling_makes_the_entry_and_marks_it_in_the_list(
     assert page.card.state.text().endswith("Saved")
 
 
-def test_undo_reaches_back_across_saves_and_settling(page: JournalPage, qtbot: QtBot) -> None:
+def test_undo_reaches_back_across_saves_and_settling(page: JournalPage) -> None:
     page.new_entry()
     QTest.keyClicks(page.card.editor, "first")
     assert page.save_now()
@@ -106,7 +106,7 @@ def test_undo_reaches_back_across_saves_and_settling(page: JournalPage, qtbot: Q
     assert page.card.autosave.unsettled
 
 
-def test_a_blank_new_entry_leaves_no_trace(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_a_blank_new_entry_leaves_no_trace(page: JournalPage, journal: OpenJournal) -> None:
     page.new_entry()
     QTest.keyClicks(page.card.editor, "a")
     assert page.save_now()
@@ -116,7 +116,7 @@ def test_a_blank_new_entry_leaves_no_trace(page: JournalPage, journal: OpenJourn
     assert page.place() is None
 
 
-def test_one_version_per_sitting_not_per_save(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_one_version_per_sitting_not_per_save(page: JournalPage, journal: OpenJournal) -> None:
     entry = entry_of(journal, "before")
     page.show_entry(entry.id)
     for word in ("one ", "two ", "three "):
@@ -142,7 +142,7 @@ def test_after_ten_quiet_minutes_a_new_sitting_begins(page: JournalPage, journal
     ) == 2
 
 
-def test_star_tags_and_moment_are_kept(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_star_tags_and_moment_are_kept(page: JournalPage, journal: OpenJournal) -> None:
     entry_of(journal, "other", tags=["garden"])
     entry = entry_of(journal, "text")
     page.show_entry(entry.id)
@@ -162,7 +162,7 @@ def test_star_tags_and_moment_are_kept(page: JournalPage, journal: OpenJournal, 
     assert kept.written_at.hour == entry.written_at.hour
 
 
-def test_escape_leaves_the_moment_as_it_was(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_escape_leaves_the_moment_as_it_was(page: JournalPage, journal: OpenJournal) -> None:
     entry = entry_of(journal, "text")
     page.show_entry(entry.id)
     page.card.moment.start()
@@ -171,7 +171,7 @@ def test_escape_leaves_the_moment_as_it_was(page: JournalPage, journal: OpenJour
     assert page.card.moment.moment == entry.written_at
 
 
-def test_a_tag_still_being_typed_is_not_lost(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_a_tag_still_being_typed_is_not_lost(page: JournalPage, journal: OpenJournal) -> None:
     entry = entry_of(journal, "text")
     page.show_entry(entry.id)
     tag = page.card.tags.findChild(QLineEdit)
@@ -252,7 +252,7 @@ def test_search_as_you_type(page: JournalPage, journal: OpenJournal, qtbot: QtBo
     assert len(shown(page)) == 2
 
 
-def test_words_typed_just_now_are_found(page: JournalPage, qtbot: QtBot) -> None:
+def test_words_typed_just_now_are_found(page: JournalPage) -> None:
     page.new_entry()
     QTest.keyClicks(page.card.editor, "heliotrope")
     page.pane.search.setText("helio")
@@ -337,7 +337,7 @@ def test_trash_undo_restore_and_empty(page: JournalPage, journal: OpenJournal) -
     assert page.pane.notice.sentence() == "1 entry is deleted."
 
 
-def test_one_entry_is_deleted_for_good_in_two_steps(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_one_entry_is_deleted_for_good_in_two_steps(page: JournalPage, journal: OpenJournal) -> None:
     entry = entry_of(journal, "text")
     trash.move_to_trash(journal, entry.id)
     page.pane.filters.trash.click()
@@ -372,7 +372,7 @@ def test_a_gone_entry_is_said_and_nothing_breaks(page: JournalPage) -> None:
     assert page.pane.notice.isVisible()
 
 
-def test_reading_view_and_find(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_reading_view_and_find(page: JournalPage, journal: OpenJournal) -> None:
     page.show_entry(entry_of(journal, "## Heading\n\nsome **bold** words").id)
     page.card.write_here()
     QTest.keyClick(page.card.editor, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -395,7 +395,7 @@ def test_focus_mode_leaves_only_the_sheet(page: JournalPage, journal: OpenJourna
     assert page.pane.isVisible()
 
 
-def test_f6_goes_round_the_panes(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_f6_goes_round_the_panes(page: JournalPage, journal: OpenJournal) -> None:
     page.show_entry(entry_of(journal, "text").id)
     page.pane.refresh(page.card.entry_id)
     page.card.write_here()
@@ -432,11 +432,28 @@ def test_bringing_back_a_version_shows_it(page: JournalPage, journal: OpenJourna
     assert page.card.editor.text() == "before"
 
 
-def test_leaving_the_room_settles(page: JournalPage, journal: OpenJournal, qtbot: QtBot) -> None:
+def test_leaving_the_room_settles(page: JournalPage, journal: OpenJournal) -> None:
     page.new_entry()
     QTest.keyClicks(page.card.editor, "kept")
     page.hide()
     assert finding.count_rows(journal, EntryFilter()) == 1
+
+
+def test_tab_reaches_everything_in_reading_order(page: JournalPage, journal: OpenJournal) -> None:
+    page.show_entry(entry_of(journal, "text", tags=["garden"]).id)
+    page.pane.refresh(page.card.entry_id)
+    page.pane.new.setFocus()
+    reached = []
+    for _ in range(20):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.append(focused.accessibleName().split(",")[0])
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    named = [
+        n for n in reached if n in {"New entry", "Entries", "Title", "Tag garden", "Add a tag", "Text of the entry"}
+    ]
+    assert named[:6] == ["New entry", "Entries", "Title", "Tag garden", "Add a tag", "Text of the entry"]
+    assert "Move to trash" in reached
 
 
 def test_every_control_has_a_name(page: JournalPage, journal: OpenJournal) -> None:

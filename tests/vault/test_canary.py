@@ -18,7 +18,7 @@ PRIVATE = {
     "text": "Kohlrabi text cuckoo ënd 日記庭園",
     "tag": "Pomelo tag weathervane",
     "draft": "Quitten draft nightjar",
-    "version": "Rhabarber version lapwing",
+    "version": "Rhabarber wording lapwing",
     "trashed": "Mirabelle trashed bittern",
     "forgotten": "Schlehe forgotten dunlin",
     "query": "Holunder query avocet",

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from peerjournal.clock import SYSTEM_CLOCK, Clock
+from peerjournal.errors import BadInput
+from peerjournal.i18n import _
 from peerjournal.paths import SUFFIX
 from peerjournal.store.migrate import bring_up_to_date
 from peerjournal.store.search import index_is_sound, rebuild_index
@@ -76,6 +78,12 @@ def journal_folder(place: Path) -> Path:
     return place if place.exists() else place.with_name(place.name + SUFFIX)
 
 
+def refuse_empty(passphrase: str) -> None:
+    """Raise :class:`BadInput` for a passphrase that is none."""
+    if not passphrase:
+        raise BadInput(_("The passphrase is empty; nothing was changed."))
+
+
 def peek(path: Path) -> None:
     """Look whether there is a sound header, without any secret.
 
@@ -89,9 +97,10 @@ def create_journal(
 ) -> OpenJournal:
     """A new journal in a folder that does not exist yet; slow on purpose (key derivation).
 
-    Raises :class:`NotWritable` (also where something is there already) or :class:`MistypedCode`, leaving
-    nothing behind.
+    Raises :class:`NotWritable` (also where something is there already), :class:`MistypedCode` or, for an empty
+    passphrase, :class:`BadInput`, leaving nothing behind.
     """
+    refuse_empty(passphrase)
     vault = vaults.create(path, passphrase, recovery_code, lambda engine: bring_up_to_date(engine, path), cost)
     return OpenJournal(vault, clock)
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from peerjournal.errors import BadInput, WrongPassphrase
+from peerjournal.errors import WrongPassphrase
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
-from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.journals import OpenJournal, refuse_empty
 from peerjournal.vault import keys as vault_keys
 from peerjournal.vault.keys import SlotKind, passphrase_bytes
 from peerjournal.vault.recovery import read_code
@@ -62,8 +62,7 @@ def revoke(journal: OpenJournal, slot_id: str) -> None:
 
 
 def _usable(passphrase: str) -> bytes:
-    if not passphrase:
-        raise BadInput(_("The passphrase is empty; nothing was changed."))
+    refuse_empty(passphrase)
     return passphrase_bytes(passphrase)
 
 

@@ -5,6 +5,7 @@ are hashes in the person's own runtime folder and say nothing about the journal.
 """
 
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,11 @@ def _address(journal: Path | None) -> str:
     import platformdirs
 
     name = socket_name(journal)
-    return name if sys.platform == "win32" else str(platformdirs.user_runtime_path() / name)
+    if sys.platform == "win32":
+        return name
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where it falls back to the temporary folder; that will do
+        return str(platformdirs.user_runtime_path() / name)
 
 
 def raise_other(journal: Path | None) -> bool:

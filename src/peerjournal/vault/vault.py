@@ -126,18 +126,21 @@ def create(folder: Path, passphrase: str, recovery_code: str, migrate: Migrate, 
 def _make_folder(folder: Path) -> bool:
     """Whether the folder was made now. Refuses one with anything in it."""
     try:
-        folder.mkdir(parents=True, mode=0o700)
-    except FileExistsError:
-        if not folder.is_dir() or any(folder.iterdir()):
-            raise NotWritable(
-                _("There is already something at {place}; nothing was changed. Please choose another name.").format(
-                    place=folder
-                )
-            ) from None
-        return False
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+        except FileExistsError:
+            taken = not folder.is_dir() or any(folder.iterdir())
+        else:
+            return True
     except OSError as error:
         raise cannot_write(folder / DATABASE, error) from None
-    return True
+    if taken:
+        raise NotWritable(
+            _("There is already something at {place}; nothing was changed. Please choose another name.").format(
+                place=folder
+            )
+        )
+    return False
 
 
 def _empty(folder: Path) -> None:

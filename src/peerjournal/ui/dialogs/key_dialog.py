@@ -63,6 +63,7 @@ class KeyDialog(QDialog):
         """A line to type in, with its label above."""
         label = body(text)
         label.setBuddy(field.line if isinstance(field, PassphraseField) else field)
+        self.column.addSpacing(px(4))
         self.column.addWidget(label)
         self.column.addWidget(field)
 
@@ -135,7 +136,6 @@ class KeyDialog(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._content)
         self._content.installEventFilter(self)
         self.buttons = QHBoxLayout()
@@ -153,15 +153,18 @@ class KeyDialog(QDialog):
 
     def _fit(self) -> None:
         edge = px(24)
-        self._outer.setContentsMargins(0, 0, 0, px(20))
+        self._outer.setContentsMargins(0, 0, 0, edge)
         self._outer.setSpacing(px(12))
         self.buttons.setContentsMargins(edge - px(12), 0, edge, 0)  # a quiet button's words in line with the text
         self.buttons.setSpacing(px(6))
         self._column_layout().setContentsMargins(edge, edge, edge, px(4))
         self._column_layout().setSpacing(px(12))
         self.column.setSpacing(px(8))
-        width = min(max(px(WIDTH), self._content.minimumSizeHint().width()), self._room()[0])
-        self.resize(width, self._needed_height(width))
+        width = max(px(WIDTH), self._content.minimumSizeHint().width())
+        height = self._needed_height(width)
+        if height == self._room()[1]:
+            width += self._scroll.verticalScrollBar().sizeHint().width()
+        self.resize(min(width, self._room()[0]), height)
 
     def _grow(self) -> None:
         needed = self._needed_height(self.width())
@@ -209,6 +212,7 @@ class NewPassphrase(QWidget):
         for text, field in ((name, self.field), (_("Once more"), self.again)):
             label = body(text)
             label.setBuddy(field.line)
+            column.addSpacing(px(4))
             column.addWidget(label)
             column.addWidget(field)
             if field is self.field:

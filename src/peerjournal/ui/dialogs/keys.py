@@ -50,11 +50,7 @@ class ChangePassphraseDialog(KeyDialog):
             )
             self.current.hide()
         else:
-            self.column.addWidget(
-                body(
-                    _("Afterwards only the new passphrase opens this journal, in the place of the one you type first.")
-                )
-            )
+            self.column.addWidget(body(_("The new passphrase takes the place of the one you type first.")))
             self.ask_for(_("Current passphrase"), self.current)
         self.column.addWidget(self.new)
         self.column.addWidget(

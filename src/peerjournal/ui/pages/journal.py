@@ -111,6 +111,7 @@ class JournalPage(QWidget):
         pane.emptied.connect(self._empty_trash)
         pane.undo.clicked.connect(self._undo)
         self._invitation.button.clicked.connect(self._new)
+        card.tags.names_wanted.connect(self._offer_tags)
         card.settled.connect(self._after_settling)
         card.trash_wanted.connect(self._trash)
         card.restore_wanted.connect(self._restore)
@@ -144,7 +145,6 @@ class JournalPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.card.tags.set_known(self.pane.known_tags())
         self.pane.refresh(self.card.entry_id)
         if self.card.entry_id is None:
             self._rest()
@@ -203,7 +203,6 @@ class JournalPage(QWidget):
 
     def _show(self, draft: Draft, *, new: bool = False, trashed: bool = False) -> None:
         self.card.open(draft, new=new, trashed=trashed)
-        self.card.tags.set_known(self.pane.known_tags())
         self._sheet.setCurrentWidget(self.card)
         self._to_sheet()
 
@@ -227,6 +226,9 @@ class JournalPage(QWidget):
             self._invitation.say("pencil", _("Your entries will stand here"), sentence)
         self._sheet.setCurrentWidget(self._quiet)
         self._arrange()
+
+    def _offer_tags(self) -> None:
+        self.card.tags.set_known(self.pane.known_tags())
 
     def _choose(self, entry_id: str) -> None:
         """Moving through the list shows entries; the keyboard stays in the list."""

@@ -149,7 +149,7 @@ class SettingRow(QWidget):
         self._across.setSpacing(px(12))
         self._words.setSpacing(px(3))
         if isinstance(self.control, QComboBox):
-            self.control.setMinimumWidth(px(150))
+            self.control.setMinimumWidth(px(184))
         self._turn()
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
@@ -13,7 +14,7 @@ from peerjournal.ui.text import day_heading, long_date, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, display, muted, plain_button, primary_button, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
-from peerjournal.ui.widgets.elided import ElidedLabel, LineButton
+from peerjournal.ui.widgets.elided import LINE_PADDING, ElidedLabel, LineButton
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
 
 MOST_ROWS = 5
+NARROW = 460
 
 
 class TodayPage(QWidget):
@@ -77,6 +79,7 @@ class TodayPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._column)
         head = QVBoxLayout()
+        head.setSpacing(px(4))
         head.addWidget(self.greeting)
         head.addWidget(self.date)
         row = QHBoxLayout()
@@ -105,12 +108,12 @@ class LeftOffCard(Card):
         self.when = muted("")
         self.sentence = body("")
         self.go_on = plain_button(_("Continue"))
-        self._row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.addWidget(self.title)
-        words.addWidget(self.when)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words = QVBoxLayout()
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.when)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.heading)
         self.body.addWidget(self.sentence)
         self.body.addLayout(self._row)
@@ -153,8 +156,17 @@ class LeftOffCard(Card):
         if self.place is not None:
             self.place_wanted.emit(self.place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button beside the words, or below them where it is narrow."""
+        super().resizeEvent(event)
+        self._space()
+
     def _space(self) -> None:
-        self._row.setSpacing(px(16))
+        narrow = self.width() < px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._row.setSpacing(px(12))
+        self._words.setSpacing(px(3))
 
 
 class OtherYearsCard(Card):
@@ -163,11 +175,12 @@ class OtherYearsCard(Card):
     entry_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, padding=24)
+        super().__init__(parent)
         self.setAccessibleName(_("On this day"))
         self.rows: list[LineButton] = []
         self._list = QVBoxLayout()
-        self.body.addWidget(subheading(_("On this day")))
+        self._heading = subheading(_("On this day"))
+        self.body.addWidget(self._heading)
         self.body.addLayout(self._list)
         watcher().theme_changed.connect(self._align)
         self._align()
@@ -187,8 +200,10 @@ class OtherYearsCard(Card):
         self.setVisible(bool(rows))
 
     def _align(self) -> None:
-        # The words of the lines stand in line with the heading; their ground reaches out a little.
-        self._list.setContentsMargins(-px(10), 0, -px(10), 0)
+        # The words of the lines stand in line with the heading; their ground reaches out to both sides.
+        out = px(LINE_PADDING)
+        self.body.setContentsMargins(px(24) - out, px(24), px(24) - out, px(18))
+        self._heading.setContentsMargins(out, 0, out, 0)
         self._list.setSpacing(px(2))
 
 

@@ -21,7 +21,7 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
+        self._ground = ground = QWidget()
         ground.setProperty("role", "page")
         self.body = QVBoxLayout(ground)
         self.setWidget(ground)
@@ -38,7 +38,7 @@ class ScrolledColumn(QScrollArea):
         """What has the focus stays in sight when everything else grows or shrinks around it."""
         if event.type() == QEvent.Type.Resize:
             focused = QApplication.focusWidget()
-            if focused is not None and self.widget().isAncestorOf(focused):
+            if focused is not None and self._ground.isAncestorOf(focused):
                 self.ensureWidgetVisible(focused, 0, px(EDGE))
         return super().eventFilter(watched, event)
 

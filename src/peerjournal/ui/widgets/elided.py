@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import muted
 
+LINE_PADDING = 10
+
 
 class ElidedLabel(QLabel):
     """One line of plain text, as wide as there is room. ``full`` is all of it."""
@@ -76,6 +78,6 @@ class LineButton(QPushButton):
         return self._row.minimumSize()
 
     def _fit(self) -> None:
-        self._row.setContentsMargins(px(10), px(8), px(10), px(8))
+        self._row.setContentsMargins(px(LINE_PADDING), px(8), px(LINE_PADDING), px(8))
         self._row.setSpacing(px(16))
         self.updateGeometry()

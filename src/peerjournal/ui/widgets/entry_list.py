@@ -1,256 +1,15 @@
-"""The list of entries to the eye: quiet cards of one height, painted, never laid out one by one."""
+"""The list of entries: one column, rows of one height, every step by keyboard too."""
 
-import unicodedata
 from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from peerjournal.i18n import _
-from peerjournal.journal.entry import EntryRow
 from peerjournal.ui.models.entry_list import ROW_ROLE, EntryListModel
-from peerjournal.ui.text import short_date, time_of_day
-from peerjournal.ui.theme import current, icon, px, ui_font, watcher
-
-_GAP = 8  # between cards
-_PAD = 16  # inside a card, at the sides
-_TOP = 12
-
-_Pieces = tuple[tuple[str, bool], ...]
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """Paints one entry: when, tags and star; the title; the first line or what a search found in it."""
-
-    def __init__(self, view: "EntryListView") -> None:
-        super().__init__(view)
-        self._view = view
-        self.measure()
-
-    def measure(self) -> None:
-        """Take the text size in force."""
-        self.small = ui_font(px(13))
-        self.title = ui_font(px(15))
-        self.title.setWeight(QFont.Weight.DemiBold)
-        self.plain = ui_font(px(14))
-        lines = [QFontMetrics(font).height() for font in (self.small, self.title, self.small)]
-        self.lines = lines
-        self.height = sum(lines) + 2 * px(_TOP) + 2 * px(5) + px(_GAP)
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(option.rect.width(), self.height)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        row = index.data(ROW_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        full: QRect = option.rect
-        state = option.state
-        card = full.adjusted(px(2), px(2), -px(2), -px(_GAP) + px(2))
-        self._paint_card(
-            painter,
-            card,
-            chosen=bool(state & QStyle.StateFlag.State_Selected),
-            hover=bool(state & QStyle.StateFlag.State_MouseOver),
-            ring=self._view.shows_ring and index.row() == self._view.currentIndex().row(),
-        )
-        if row is not None:
-            self._paint_row(painter, card.adjusted(px(_PAD), px(_TOP), -px(_PAD), -px(_TOP)), row)
-        painter.restore()
-
-    def _paint_card(self, painter: QPainter, card: QRect, *, chosen: bool, hover: bool, ring: bool) -> None:
-        t = current()
-        if ring:
-            pen = QPen(QColor(t.focus), 2)
-        elif chosen:
-            pen = QPen(QColor(t.accent), max(1, t.line))
-        else:
-            pen = QPen(QColor(t.border), t.line)
-        painter.setPen(pen)
-        painter.setBrush(QColor(t.accent_soft if chosen else t.hover if hover else t.surface))
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(QRectF(card).adjusted(half, half, -half, -half), px(12), px(12))
-
-    def _paint_row(self, painter: QPainter, inner: QRect, row: EntryRow) -> None:
-        t = current()
-        first, second, third = (
-            QRect(inner.x(), inner.y() + sum(self.lines[:n]) + n * px(5), inner.width(), height)
-            for n, height in enumerate(self.lines)
-        )
-        left = self._paint_marks(painter, first, row)
-        when = f"{self._day(row)}  ·  {time_of_day(row.written_at)}"
-        self._line(painter, left, when, self.small, t.muted)
-        if row.title or row.snippet:
-            self._line(painter, second, row.title or row.first_line or _("Untitled"), self.title, t.text)
-            pieces = row.snippet or ((row.first_line, False),)
-            self._pieces(painter, third, pieces)
-        else:
-            self._two_lines(painter, second, third, row.first_line or _("Nothing written yet"))
-
-    def _day(self, row: EntryRow) -> str:
-        today = self._view.today
-        days = (today - row.written_at.date()).days
-        if days == 0:
-            return _("Today")
-        return _("Yesterday") if days == 1 else short_date(row.written_at, today=today)
-
-    def _paint_marks(self, painter: QPainter, line: QRect, row: EntryRow) -> QRect:
-        """Star and tags at the far end of the first line; what is left of the line."""
-        t = current()
-        left = QRect(line)
-        if row.starred:
-            size = px(16)
-            spot = QRect(left.right() - size + 1, left.center().y() - size // 2 + 1, size, size)
-            icon("star-filled", 16, "accent").paint(painter, self._mirrored(spot, line))
-            left.setRight(left.right() - size - px(8))
-        metrics = QFontMetrics(self.small)
-        room = left.width() - metrics.horizontalAdvance("Wed 00 Wed 0000  ·  00:00 MM")
-        for text, width in reversed(_fitting(row.tags, metrics, room)):
-            pill = self._mirrored(QRect(left.right() - width + 1, line.y() - 1, width, line.height() + 2), line)
-            painter.setPen(QPen(QColor(t.border), t.line))
-            painter.setBrush(QColor(t.sunken))
-            painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2)
-            painter.setFont(self.small)
-            painter.setPen(QColor(t.muted))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-            left.setRight(left.right() - width - px(4))
-        return self._mirrored(left, line)
-
-    def _mirrored(self, spot: QRect, line: QRect) -> QRect:
-        if not self._view.isRightToLeft():
-            return spot
-        mirrored = QRect(spot)
-        mirrored.moveLeft(line.x() + line.right() - spot.right())
-        return mirrored
-
-    def _line(self, painter: QPainter, spot: QRect, text: str, font: QFont, colour: str) -> None:
-        painter.setPen(QColor(colour))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
-        self._draw(painter, spot, elided, font, [])
-
-    def _two_lines(self, painter: QPainter, first: QRect, second: QRect, text: str) -> None:
-        """A text without a title begins on the title's line and goes on below."""
-        layout = QTextLayout(text, self.plain)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(first.width())
-        length = line.textLength()
-        layout.endLayout()
-        self._line(painter, first, text[:length].rstrip(), self.plain, current().text)
-        self._line(painter, second, text[length:].lstrip(), self.small, current().muted)
-
-    def _pieces(self, painter: QPainter, spot: QRect, pieces: _Pieces) -> None:
-        """Found words bold, underlined and on a ground of their own, in sight even if they stand far back."""
-        metrics = QFontMetrics(self.small)
-        text, spans = _in_sight(pieces, metrics, spot.width() // 2)
-        t = current()
-        found = QTextCharFormat()
-        found.setFontWeight(QFont.Weight.DemiBold)
-        found.setFontUnderline(True)
-        found.setBackground(QColor(t.match))
-        found.setForeground(QColor(t.text))
-        painter.setPen(QColor(t.muted))
-        formats = []
-        for start, length in spans:
-            span = QTextLayout.FormatRange()
-            span.start, span.length, span.format = start, length, found
-            formats.append(span)
-        # Bold words are wider than they were measured to be.
-        room = spot.width() - (px(4) + px(1) * sum(length for _start, length in spans) if spans else 0)
-        self._draw(
-            painter,
-            spot,
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, spot.width() // 2)),
-            self.small,
-            formats,
-        )
-
-    def _draw(
-        self, painter: QPainter, spot: QRect, text: str, font: QFont, formats: list[QTextLayout.FormatRange]
-    ) -> None:
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        rtl = self._view.isRightToLeft()
-        # The line keeps the side of the interface; the words inside keep the direction of their script.
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if _is_rtl(text) else Qt.LayoutDirection.LeftToRight)
-        option.setAlignment(
-            (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
-        )
-        layout.setTextOption(option)
-        layout.setFormats(formats)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(spot.width())
-        layout.endLayout()
-        layout.draw(painter, QPointF(spot.x(), spot.y() + (spot.height() - line.height()) / 2))
-
-
-def _is_rtl(text: str) -> bool:
-    # The first letter with a direction decides, as Unicode has it.
-    kinds = (unicodedata.bidirectional(c) for c in text[:200])
-    return next((kind in {"R", "AL"} for kind in kinds if kind in {"L", "R", "AL"}), False)
-
-
-def _fitting(tags: tuple[str, ...], metrics: QFontMetrics, room: int) -> list[tuple[str, int]]:
-    """The first tags that fit with their widths, and how many more there are."""
-    for n in range(min(2, len(tags)), -1, -1):
-        names = [metrics.elidedText(tag, Qt.TextElideMode.ElideRight, px(92)) for tag in tags[:n]]
-        if len(tags) > n:
-            names.append(f"+{len(tags) - n}")
-        widths = [metrics.horizontalAdvance(name) + px(14) for name in names]
-        if sum(widths) + px(4) * len(widths) <= room:
-            return list(zip(names, widths, strict=True))
-    return []
-
-
-def _in_sight(pieces: _Pieces, metrics: QFontMetrics, room: int) -> tuple[str, list[tuple[int, int]]]:
-    """One line of text and where its found words are; what stands before the first is shortened to ``room``."""
-    text = ""
-    spans: list[tuple[int, int]] = []
-    for words, found in pieces:
-        shown = " ".join(words.split()) if found else words.replace("\n", " ")
-        if found and not spans and metrics.horizontalAdvance(text) > room:
-            kept = metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room)
-            start = kept.find(" ") + 1
-            text = "…" + kept[start:] if 0 < start < len(kept) - 1 else kept
-        if found:
-            spans.append((len(text), len(shown)))
-        text += shown
-    return text, spans
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.widgets.entry_card import EntryDelegate
 
 
 class EntryListView(QTableView):
@@ -266,7 +25,6 @@ class EntryListView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.shows_ring = False
         self._quiet = False
         self.setProperty("role", "entries")
         self.setAccessibleName(_("Entries"))
@@ -290,18 +48,11 @@ class EntryListView(QTableView):
         )
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._delegate = EntryDelegate(self)
+        self._delegate = EntryDelegate(self, self._day)
         self.setItemDelegate(self._delegate)
         self.doubleClicked.connect(self._open)
         watcher().theme_changed.connect(self._measure)
         self._measure()
-
-    @property
-    def today(self) -> date:
-        """The person's day."""
-        model = self.model()
-        assert isinstance(model, EntryListModel)
-        return model.today
 
     def select_entry(self, entry_id: str | None) -> None:
         """Mark an entry as the one in the editor, without choosing it again; none if it is not in the list."""
@@ -388,8 +139,8 @@ class EntryListView(QTableView):
         self._ring(on=False)
 
     def _ring(self, *, on: bool) -> None:
-        if self.shows_ring != on:
-            self.shows_ring = on
+        if self._delegate.shows_ring != on:
+            self._delegate.shows_ring = on
             self.viewport().update()
 
     def _measure(self) -> None:
@@ -407,3 +158,8 @@ class EntryListView(QTableView):
         row = now.data(ROW_ROLE) if now.isValid() and not self._quiet else None
         if row is not None:
             self.chosen.emit(row.id)
+
+    def _day(self) -> date:
+        model = self.model()
+        assert isinstance(model, EntryListModel)
+        return model.today

@@ -17,6 +17,12 @@ class _TagEdit(QLineEdit):
 
     finished = Signal()
     back = Signal(bool)  # True: Backspace, False: the arrow key
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.entered.emit()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at_start = self.cursorPosition() == 0 and not self.hasSelectedText()
@@ -71,6 +77,7 @@ class TagField(QWidget):
     """
 
     changed = Signal()
+    names_wanted = Signal()  # the person is about to type one: time for set_known
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,9 +96,9 @@ class TagField(QWidget):
         completer.activated.connect(lambda _name: self._take(), Qt.ConnectionType.QueuedConnection)
         self._edit.setCompleter(completer)
         self._edit.finished.connect(self._take)
+        self._edit.entered.connect(self.names_wanted)
         self._edit.back.connect(self._step_back)
         self._flow.addWidget(self._edit)
-        self.setFocusProxy(self._edit)
         self.setAccessibleName(_("Tags"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -140,14 +147,12 @@ class TagField(QWidget):
         chip.setIconSize(QSize(px(12), px(12)))
         chip.taken_away.connect(lambda: self._remove(chip))
         chip.moved.connect(lambda step: self._move(chip, step))
+        last = self._chips[-1] if self._chips else _reached_before(self._edit)
         self._flow.insert_widget(len(self._chips), chip)
+        # A chip comes last in the window's order by itself; it belongs before the field.
+        QWidget.setTabOrder(last, chip)
         self._chips.append(chip)
         chip.show()
-        before: QWidget | None = None
-        for each in [*self._chips, self._edit]:
-            if before is not None:
-                QWidget.setTabOrder(before, each)
-            before = each
 
     def _take(self) -> None:
         tag = tidy_tag(self._edit.text())
@@ -200,3 +205,11 @@ class TagField(QWidget):
         self._flow.setSpacing(px(6))
         for chip in self._chips:
             chip.setIconSize(QSize(px(12), px(12)))
+
+
+def _reached_before(widget: QWidget) -> QWidget:
+    """What Tab reaches before ``widget``."""
+    before: QWidget | None = widget.previousInFocusChain()
+    while before is not None and before is not widget and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return widget if before is None else before

@@ -1,0 +1,163 @@
+"""Speed and memory beside plain peers: ``python benchmarks/run.py [--json FILE] [--only NAME ...] [--quick]``.
+
+Every case runs interleaved with its peer, so that a busy machine slows both; start-up and memory are measured in
+fresh processes. Exit code 1 where a limit is missed.
+"""
+
+import argparse
+import json
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import storage
+from benchmarks.data import sample
+from benchmarks.result import Result, milliseconds, percentile, table
+from sqlcipher3 import dbapi2 as sqlcipher
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (1_000, 10_000, 100_000)
+QUICK = (1_000, 10_000)
+
+
+def probe(name: str, *arguments: str) -> dict[str, Any]:
+    """Run one probe in a process of its own; ``wall`` is the time from its start to its answer."""
+    with TemporaryDirectory() as home:
+        own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"), home)
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.probe", name, *arguments],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **own},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            wall = time.perf_counter() - begun
+        if process.returncode:
+            raise SystemExit(process.returncode)
+    answer: dict[str, Any] = json.loads(line)
+    return {**answer, "wall": wall}
+
+
+def unlock(sizes: tuple[int, ...], rounds: int = 9) -> list[Result]:
+    """Unlock without key derivation to the painted list: flat in the number of entries."""
+    taken: dict[int, list[dict[str, Any]]] = {size: [] for size in sizes}
+    for _ in range(rounds):
+        for size in sizes:
+            taken[size].append(probe("unlock", str(size)))
+    ms = {size: milliseconds([t["painted"] for t in all_]) for size, all_ in taken.items()}
+    return [
+        Result(
+            "unlock to painted list",
+            size,
+            ms[size],
+            ms[sizes[0]],
+            limit=1.5 if size != sizes[0] else None,
+            details={"opened": milliseconds([t["opened"] for t in taken[size]])},
+        )
+        for size in sizes
+    ]
+
+
+def memory(sizes: tuple[int, ...], rounds: int = 3) -> list[Result]:
+    """Memory after the list, 2,000 rows and 20 searches: flat in the number of entries."""
+    taken: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(rounds):
+        for size in sizes:
+            taken[size].append(probe("memory", str(size))["mb"])
+    mb = {size: statistics.median(all_) for size, all_ in taken.items()}
+    limits = {size: 1.3 if size != sizes[0] else None for size in sizes}
+    return [Result("memory", size, mb[size], mb[sizes[0]], "MB", limits[size]) for size in sizes]
+
+
+def start(sizes: tuple[int, ...], rounds: int = 15) -> list[Result]:
+    """From nothing to the painted unlock screen, against a bare PySide6 window."""
+    journal = str(sample(sizes[0]).folder)
+    ours, bare = [], []
+    early: set[str] = set()
+    probe("start", journal)  # the first one may still write compiled files
+    for _ in range(rounds):
+        answer = probe("start", journal)
+        early |= set(answer["imported"])
+        ours.append(answer["wall"])
+        bare.append(probe("start-bare")["wall"])
+    details = {"imported too early": sorted(early)}
+    return [
+        Result("start to unlock screen", None, milliseconds(ours), milliseconds(bare), limit=1.3, details=details),
+        Result("start: imported too early", None, len(early), None, "modules", most=0, details=details),
+    ]
+
+
+def typing(_sizes: tuple[int, ...], rounds: int = 2) -> list[Result]:
+    """A key in the middle of 50,000 words, to its paint, against a bare QTextEdit."""
+    answers = [probe("typing") for _ in range(rounds)]
+    ours, bare = ([s for a in answers for s in a[name]] for name in ("ours", "bare"))
+    late = [percentile(all_, 0.95) * 1000 for all_ in (ours, bare)]
+    return [
+        Result("typing in 50,000 words", None, milliseconds(ours), milliseconds(bare), limit=1.5),
+        Result("typing: 95 % of keys within", None, late[0], late[1]),
+    ]
+
+
+CASES: dict[str, Callable[[tuple[int, ...]], list[Result]]] = {
+    "start": start,
+    "unlock": unlock,
+    "search": storage.search,
+    "save": storage.save,
+    "typing": typing,
+    "memory": memory,
+    "bulk": storage.bulk,
+}
+
+
+def machine() -> dict[str, Any]:
+    """What the numbers depend on."""
+    return {
+        "system": platform.system(),
+        "machine": platform.machine(),
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "sqlite in sqlcipher": sqlcipher.sqlite_version,
+        "pyside": version("PySide6-Essentials"),
+        "sqlalchemy": version("SQLAlchemy"),
+    }
+
+
+def main() -> int:
+    """Run the cases asked for, show the table, keep the JSON."""
+    asks = argparse.ArgumentParser(description="Speed and memory of Peer Journal beside plain peers.")
+    asks.add_argument("--json", type=Path, metavar="FILE", help="keep the results here too")
+    asks.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="NAME", help=", ".join(CASES))
+    asks.add_argument("--quick", action="store_true", help="1,000 and 10,000 entries only")
+    asked = asks.parse_args()
+    sizes = QUICK if asked.quick else SIZES
+    for size in sizes:
+        sample(size)
+    results: list[Result] = []
+    for name in asked.only:
+        print(f"measuring: {name}", file=sys.stderr, flush=True)
+        results += CASES[name](sizes)
+    print(table(results))
+    if asked.json is not None:
+        asked.json.parent.mkdir(parents=True, exist_ok=True)
+        kept = {"machine": machine(), "results": [r.as_json() for r in results]}
+        asked.json.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0 if all(r.ok for r in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+"""Cases in this process: search, save and bulk insert, each beside plain SQLite doing the very same statements."""
+
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from benchmarks.data import BATCH, Sample, entries, entry, export_plain, find_key, new_journal, open_journal, sample
+from benchmarks.result import Result, milliseconds, percentile
+from benchmarks.searches import keystrokes, queries
+from sqlalchemy import event
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from peerjournal.journal.entry import EntryFilter
+from peerjournal.operations import finding, writing
+from peerjournal.operations.journals import OpenJournal
+
+Statement = tuple[str, Any, bool]
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+@contextmanager
+def statements_of(journal: OpenJournal) -> Iterator[list[Statement]]:
+    """Fills with what the journal asks of its database: SQL, values, whether the values are many rows."""
+    asked: list[Statement] = []
+
+    def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, many: bool) -> None:
+        if not sql.startswith(("BEGIN", "PRAGMA")):
+            asked.append((sql, values, many))
+
+    engine = journal.vault.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def plain_connection(path: Path, module: Any = sqlite3) -> Any:
+    """Plain SQLite with the same room for pages and the same durability."""
+    connection = module.connect(str(path), isolation_level=None)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -16000"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+# Search as you type
+
+
+def search(sizes: tuple[int, ...], rounds: int = 5) -> list[Result]:
+    """Count and first page of 50 after each key, against the same queries on plain SQLite."""
+    return [line for size in sizes for line in _search(sample(size), rounds)]
+
+
+def _search(found: Sample, rounds: int) -> list[Result]:
+    journal = open_journal(found.folder, *find_key(found.folder))
+    peers = {"plain": plain_connection(found.plain), "same": plain_connection(found.plain, sqlcipher)}
+    keys = keystrokes()
+    asked: dict[str, list[Statement]] = {}
+    for typed in dict.fromkeys(keys):
+        with statements_of(journal) as asked[typed]:
+            _ours(journal, typed)
+        for peer in peers.values():
+            _same(peer, asked[typed])
+    taken: dict[str, list[float]] = {"ours": [], "plain": [], "same": []}
+    order = random.Random(3)
+    for _ in range(rounds):
+        for typed in keys:
+            for name in order.sample(list(taken), 3):
+                work = (lambda: _ours(journal, typed)) if name == "ours" else (lambda: _same(peers[name], asked[typed]))  # noqa: B023 - called at once
+                taken[name].append(seconds(work))
+    journal.close()
+    for peer in peers.values():
+        peer.close()
+    return _search_lines(found.size, keys, taken)
+
+
+def _ours(journal: OpenJournal, typed: str) -> None:
+    wanted = EntryFilter(query=typed, typing=True)
+    finding.count_rows(journal, wanted)
+    finding.rows(journal, wanted, 0, 50)
+
+
+def _same(peer: Any, asked: list[Statement]) -> None:
+    for sql, values, _many in asked:
+        peer.execute(sql, values).fetchall()
+
+
+def _search_lines(size: int, keys: list[str], taken: dict[str, list[float]]) -> list[Result]:
+    mean = {name: statistics.mean(all_) * 1000 for name, all_ in taken.items()}
+    by_key = {
+        key: {n: milliseconds([s for k, s in zip(keys * (len(all_) // len(keys)), all_, strict=True) if k == key])
+              for n, all_ in taken.items()}
+        for key in dict.fromkeys(keys)
+    }  # fmt: skip
+    details = {
+        "queries": queries(),
+        "keys": len(keys),
+        "ms by key": by_key,
+        "mean on SQLCipher's SQLite without a key": mean["same"],
+        "median ratio of single keys": statistics.median(v["ours"] / v["plain"] for v in by_key.values()),
+    }
+    most = 50.0 if size >= 100_000 else None
+    late = {name: percentile(all_, 0.95) * 1000 for name, all_ in taken.items()}
+    return [
+        Result("search: mean per key", size, mean["ours"], mean["plain"], limit=1.5, details=details),
+        Result("search: 95 % of keys within", size, late["ours"], late["plain"], limit=1.5, most=most),
+    ]
+
+
+# Durable save
+
+
+def save(sizes: tuple[int, ...], rounds: int = 61) -> list[Result]:
+    """Draft, settling and a whole entry of 1.5 KB, against a plain commit of the same rows."""
+    return [line for size in sizes for line in _save(sample(size), rounds)]
+
+
+def _save(found: Sample, rounds: int) -> list[Result]:
+    with tempfile.TemporaryDirectory(dir=found.folder.parent) as place:
+        copy = found.copied_to(Path(place) / "copy")
+        journal = open_journal(copy.folder, *find_key(copy.folder))
+        peer = plain_connection(copy.plain)
+        taken: dict[str, list[tuple[float, float]]] = {"draft": [], "settle": [], "write": []}
+        for n in range(rounds):
+            for name, work in _saves(journal, n).items():
+                with statements_of(journal) as asked:
+                    ours = seconds(work)
+                taken[name].append((ours, seconds(lambda: _commit(peer, asked))))
+        journal.close()
+        peer.close()
+    names = {"draft": "save: draft while typing", "settle": "save: draft becomes entry", "write": "save: whole entry"}
+    return [
+        Result(
+            names[name],
+            found.size,
+            milliseconds([ours for ours, _ in pairs[1:]]),
+            milliseconds([plain for _, plain in pairs[1:]]),
+            limit=1.5,
+            details={"p95": percentile([ours for ours, _ in pairs], 0.95) * 1000},
+        )
+        for name, pairs in taken.items()
+    ]
+
+
+def _saves(journal: OpenJournal, n: int) -> dict[str, Callable[[], object]]:
+    """The three ways something becomes durable, each with an entry nobody wrote before."""
+    typed, whole = entry(1_000_000 + 2 * n), entry(1_000_001 + 2 * n)
+    at = datetime(2026, 11, 22, 8, tzinfo=ZoneInfo("Europe/Berlin")) + timedelta(minutes=n)
+    draft = replace(writing.new_draft(journal, at), title=typed.title, text=typed.text, tags=typed.tags)
+    return {
+        "draft": lambda: writing.save_draft(journal, draft),
+        "settle": lambda: writing.settle(journal, draft),
+        "write": lambda: writing.write_entry(
+            journal, text=whole.text, title=whole.title, tags=whole.tags, written_at=at
+        ),
+    }
+
+
+def _commit(peer: Any, asked: list[Statement]) -> None:
+    """Only what was written; what was read on the way is no part of a plain commit."""
+    peer.execute("BEGIN IMMEDIATE")
+    for sql, values, many in asked:
+        if sql.startswith(_WRITES):
+            (peer.executemany if many else peer.execute)(sql, values)
+    peer.execute("COMMIT")
+
+
+# Bulk insert
+
+
+def bulk(_sizes: tuple[int, ...], batches: int = 3) -> list[Result]:
+    """Entries a second into an empty journal, in transactions of 5,000."""
+    many = [list(entries(n * BATCH, (n + 1) * BATCH)) for n in range(batches)]
+    with tempfile.TemporaryDirectory() as place:
+        empty = Sample(0, Path(place) / "bulk.peerjournal", Path(place) / "bulk-plain.db")
+        new_journal(empty.folder).close()
+        export_plain(empty)
+        journal = open_journal(empty.folder, *find_key(empty.folder))
+        peer = plain_connection(empty.plain)
+        commits: list[object] = []
+        event.listen(journal.vault.engine, "commit", commits.append)
+        ours, plain = 0.0, 0.0
+        for batch in many:
+            with statements_of(journal) as asked:
+                ours += seconds(lambda: writing.write_entries(journal, batch))  # noqa: B023 - called at once
+            plain += seconds(lambda: _commit(peer, asked))
+        journal.close()
+        peer.close()
+    assert len(commits) == batches
+    n = batches * BATCH
+    details = {"entries a second": n / ours, "plain": n / plain, "transactions": len(commits)}
+    return [Result("bulk insert: 1,000 entries", n, ours / n * 1e6, plain / n * 1e6, details=details)]
