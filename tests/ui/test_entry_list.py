@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerjournal.journal.entry import Entry, EntryFilter, EntryRow
 from peerjournal.operations import finding, trash, writing
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.ui.jobs import jobs
 from peerjournal.ui.models.entry_list import ROW_ROLE, EntryListModel
 from peerjournal.ui.widgets.entry_list import EntryListView
 
@@ -68,6 +69,22 @@ def test_only_pages_that_are_looked_at_are_read(
     assert row.title == "Hour 700"
     assert (640, 128) in asked
     assert len(asked) <= 2
+
+
+def test_a_long_answer_is_shown_before_it_is_counted(journal: OpenJournal, model: EntryListModel, qtbot: QtBot) -> None:
+    now = journal.clock.now()
+    writing.write_entries(
+        journal, [Entry(f"{i:032x}", now - timedelta(hours=i), text="by the river") for i in range(300)]
+    )
+    model.set_filter(EntryFilter("river", typing=True))
+    assert (model.rowCount(), model.counting) == (128, True)
+    with qtbot.waitSignal(model.counted):
+        pass
+    assert (model.rowCount(), model.counting) == (300, False)
+    model.set_filter(EntryFilter("river", typing=True))
+    model.set_filter(EntryFilter("nowhere", typing=True))
+    jobs().wait()
+    assert model.rowCount() == 0
 
 
 def test_a_row_is_spoken_with_title_date_star_and_tags(journal: OpenJournal, model: EntryListModel) -> None:

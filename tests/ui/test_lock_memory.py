@@ -86,4 +86,6 @@ def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str
             journal.close()
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()

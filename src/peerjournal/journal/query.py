@@ -11,11 +11,13 @@
 =====================  ===========================================================
 
 Case and accents do not matter. Words in scripts that are written without spaces are found anywhere inside
-a text: their characters are indexed one by one (``signs``) and searched as a sequence. Whatever is typed
-means something; only a date that is none raises :class:`BadInput`.
+a text: their characters are indexed one by one (``signs``) and searched as a sequence, and words of other
+scripts that stand among them without a blank are indexed there too. Whatever is typed means something; only
+a date that is none raises :class:`BadInput`.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -28,9 +30,11 @@ _SPACELESS = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 )
-_RUN = re.compile(f"[{_SPACELESS}]+")
-_SPLIT = re.compile(f"[{_SPACELESS}]+|[^{_SPACELESS}]+")
-_BREAK = "0"  # stands between runs, so that a sequence never spans two of them
+_SIGN = re.compile(f"[{_SPACELESS}]")
+_WORD = re.compile(f"(?:[^\\W_]|[{_SPACELESS}])+")
+_PIECE = re.compile(f"[{_SPACELESS}]|[^{_SPACELESS}]+")
+_BREAK = "\ue0ff"  # stands between words, so that a sequence never spans two of them; on no keyboard
+LONGEST_QUERY = 1000
 
 _TERM = re.compile(
     r'(?P<minus>-)?(?:(?P<field>tag|after|before):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))(?P<star>\*)?',
@@ -78,9 +82,10 @@ def parse_query(typed: str, *, typing: bool = False) -> Query:
     """Read what was typed. With ``typing`` the last plain word is taken as a beginning.
 
     Raises :class:`BadInput` for ``after:`` or ``before:`` with something that is no date (not while typing:
-    then it is passed over, since it may not be finished yet).
+    then it is passed over, since it may not be finished yet). What goes beyond :data:`LONGEST_QUERY`
+    characters, a page pasted by mistake, is not read.
     """
-    typed = whole_characters(typed).replace("\0", " ")
+    typed = whole_characters(typed[:LONGEST_QUERY]).replace("\0", " ")
     found = _Found()
     matches = list(_TERM.finditer(typed))
     for match in matches:
@@ -102,8 +107,7 @@ def _take(found: _Found, match: re.Match[str], *, last: bool, typing: bool) -> N
             (found.not_tags if match["minus"] else found.tags).append(tag)
     elif kind:
         _take_day(found, kind, words, typing=typing)
-    elif any(c.isalnum() or _RUN.match(c) for c in words):
-        term = Term(words, prefix=star or (last and quoted is None and not match["minus"]))
+    elif to_fts(term := Term(words, prefix=star or (last and quoted is None and not match["minus"]))):
         (found.unwanted if match["minus"] else found.wanted).append(term)
 
 
@@ -126,19 +130,33 @@ def _take_day(found: _Found, kind: str, words: str, *, typing: bool) -> None:
 
 def signs_of(text: str) -> str:
     """The characters of scripts without spaces, apart from each other, for the index; usually empty."""
-    if text.isascii():
+    if text.isascii() or not _SIGN.search(text):
         return ""
-    return f" {_BREAK} ".join(" ".join(run) for run in _RUN.findall(text))
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return f" {_BREAK} ".join(" ".join(signs) for word in words if (signs := _signs(word)))
+
+
+def _signs(word: str) -> list[str]:
+    """A word's characters of scripts without spaces one by one, what stands among them whole; [] without any."""
+    return [p for p in _PIECE.findall(word) if _is_of_word(p[0])] if _SIGN.search(word) else []
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def to_fts(term: Term) -> str:
-    """The term in FTS5's language; every word is quoted, so nothing typed is ever syntax."""
-    parts = []
-    pieces = _SPLIT.findall(term.words)
-    for n, piece in enumerate(pieces):
-        if _RUN.match(piece):
-            parts.append(f'{{signs}} : "{" ".join(piece)}"')
-        elif any(c.isalnum() for c in piece):
-            star = "*" if term.prefix and n == len(pieces) - 1 and piece[-1:].isalnum() else ""
-            parts.append(f'{{title text tags}} : "{piece.replace(chr(34), " ")}"{star}')
+    """The term in FTS5's language; every word is quoted, so nothing typed is ever syntax. Empty: no word in it."""
+    words = unicodedata.normalize("NFC", term.words)
+    pieces: list[tuple[str, str]] = []  # the column asked ("" is all), the words in a row
+    plain_from = 0
+    for word in _WORD.finditer(words):
+        if signs := _signs(word[0]):
+            pieces += [("", words[plain_from : word.start()]), ("{signs} : ", " ".join(signs))]
+            plain_from = word.end()
+    pieces.append(("", words[plain_from:]))
+    pieces = [(column, piece.replace('"', " ")) for column, piece in pieces if any(map(_is_of_word, piece))]
+    parts = [f'{column}"{piece}"' for column, piece in pieces]
+    if term.prefix and pieces and not _SIGN.match(words[-1]) and _is_of_word(words[-1]):
+        parts[-1] += "*"
     return " AND ".join(parts)

@@ -5,6 +5,7 @@ each entry says about its season, its weekday or the entry it goes on from (``re
 """
 
 import random
+import re
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from peerjournal.paths import resource
 
 SAMPLE_PASSPHRASE = "sample journal"  # noqa: S105 - told to everybody: it protects invented entries only
 YEARS = 2
+_OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|```)")
 _SEED = 7
 _SHARED_DAYS = 6  # so many days get a second entry
 _MONTHS = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}
@@ -69,7 +71,23 @@ def read_samples() -> list[Sample]:
     """The invented entries, in the order in which they are told."""
     with resource("sample", "entries.toml").open("rb") as file:
         told = tomllib.load(file)["entry"]
+    for fields in told:
+        for name in ("text", "earlier"):
+            if name in fields:
+                fields[name] = unwrapped(fields[name])
     return [Sample(**{**fields, "tags": tuple(fields.get("tags", ()))}) for fields in told]
+
+
+def unwrapped(text: str) -> str:
+    """The text with the lines that were only broken to fit the file joined again."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        goes_on = lines and lines[-1].strip() and line.strip() and not _OWN_LINE.match(line)
+        if goes_on and not lines[-1].startswith("#") and not lines[-1].endswith("  "):
+            lines[-1] += " " + line.strip()
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def plan_days(samples: Sequence[Sample], today: date) -> list[date]:

@@ -34,6 +34,11 @@ _NEXT_FREE = text(
     "SELECT e.sort_key + 1 FROM entry e WHERE e.sort_key >= :wanted"
     " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.sort_key = e.sort_key + 1) ORDER BY e.sort_key LIMIT 1"
 )
+_FREE_BEFORE = text(
+    "SELECT e.sort_key - 1 FROM entry e WHERE e.sort_key <= :wanted"
+    " AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.sort_key = e.sort_key - 1) ORDER BY e.sort_key DESC LIMIT 1"
+)
+_A_DAY = 864_000
 _TAKEN = select(entries.c.id).where(entries.c.sort_key == bindparam("wanted"))
 
 
@@ -42,6 +47,8 @@ def _free_sort_key(db: Connection, written_at: datetime) -> int:
     if db.execute(_TAKEN, {"wanted": wanted}).first() is None:
         return wanted
     free: int = db.execute(_NEXT_FREE, {"wanted": wanted}).scalar_one()
+    if free // _A_DAY != wanted // _A_DAY:  # many in the last second of a day: they stay on it
+        free = db.execute(_FREE_BEFORE, {"wanted": wanted}).scalar_one()
     return free
 
 

@@ -7,6 +7,7 @@ The full-text index is walked once per statement: SQLite would gladly look up ea
 and merge the words of a prefix anew each time. The unary plus in ``+rowid`` keeps it from that.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -55,7 +56,9 @@ def page(db: Connection, wanted: EntryFilter, offset: int, limit: int) -> list[E
         " ORDER BY k DESC LIMIT :limit OFFSET :offset"
     )
     columns = ", ".join(f"entry.{name}" for name in _TYPES)
-    long = "entry.text" if _needs_text(query) else "''"
+    # Found by its signs: the index's own snippet does not show it.
+    hidden = f"entry.signs <> '' AND instr(hit.snippet, '{_FOUND_FROM}') = 0" if conditions.match else "0"
+    long = "entry.text" if _needs_text(query) else f"CASE WHEN {hidden} THEN entry.text ELSE '' END"
     statement = _typed(
         f"SELECT {columns}, hit.snippet, {long} AS whole FROM ({hits}) AS hit"
         " JOIN entry ON entry.sort_key = hit.k ORDER BY hit.k DESC"
@@ -149,17 +152,24 @@ def _conditions(wanted: EntryFilter) -> _Conditions:
     if wanted.starred:
         made.add("+rowid IN (SELECT sort_key FROM entry WHERE starred = 1 AND trashed_at IS NULL)"
                  if made.match else "starred = 1")  # fmt: skip
-    if not made.match:
-        _add_unwanted(made, key, query.unwanted)
+    if query.unwanted and not made.match:
+        made.add(
+            f"{key} NOT IN (SELECT rowid FROM entry_search WHERE entry_search MATCH :not)",
+            **{"not": _any_of(query.unwanted)},
+        )
     _add_tags(made, key, wanted, query)
     return made
 
 
 def _match(query: Query) -> str:
     """What the full-text index is asked; empty where nothing is wanted of it."""
-    wanted = " AND ".join(f"({m})" for t in query.wanted if (m := to_fts(t)))
-    unwanted = "".join(f" NOT ({m})" for t in query.unwanted if (m := to_fts(t)))
-    return f"({wanted}){unwanted}" if wanted else ""
+    wanted = " AND ".join(f"({to_fts(term)})" for term in query.wanted)
+    unwanted = _any_of(query.unwanted)
+    return f"({wanted}) NOT ({unwanted})" if wanted and unwanted else wanted
+
+
+def _any_of(terms: tuple[Term, ...]) -> str:
+    return " OR ".join(f"({to_fts(term)})" for term in terms)
 
 
 def _add_days(made: _Conditions, key: str, wanted: EntryFilter, query: Query) -> None:
@@ -174,14 +184,6 @@ def _add_days(made: _Conditions, key: str, wanted: EntryFilter, query: Query) ->
 
 def _midnight(day: date) -> int:
     return sort_key(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a wall clock, on purpose
-
-
-def _add_unwanted(made: _Conditions, key: str, unwanted: tuple[Term, ...]) -> None:
-    for n, match in enumerate(filter(None, map(to_fts, unwanted))):
-        made.add(
-            f"{key} NOT IN (SELECT rowid FROM entry_search WHERE entry_search MATCH :not{n})",
-            **{f"not{n}": match},
-        )
 
 
 def _add_tags(made: _Conditions, key: str, wanted: EntryFilter, query: Query) -> None:
@@ -226,12 +228,12 @@ def _pieces(snippet: str, whole: str, query: Query) -> tuple[tuple[str, bool], .
 def _around(whole: str, query: Query) -> tuple[tuple[str, bool], ...]:
     """The neighbourhood of the first term standing in the text as it was typed."""
     for term in query.wanted:
-        at = whole.find(term.words)
-        if at >= 0:
-            end = at + len(term.words)
+        found = re.search(re.escape(term.words), whole, re.IGNORECASE)
+        if found:
+            at, end = found.span()
             before = whole[max(0, at - _AROUND) : at].replace("\n", " ")
             after = whole[end : end + _AROUND].replace("\n", " ")
             lead = "…" if at > _AROUND else ""
             tail = "…" if end + _AROUND < len(whole) else ""
-            return tuple(p for p in ((lead + before, False), (term.words, True), (after + tail, False)) if p[0])
+            return tuple(p for p in ((lead + before, False), (found[0], True), (after + tail, False)) if p[0])
     return ()

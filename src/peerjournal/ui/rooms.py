@@ -108,7 +108,7 @@ class Rooms(QWidget):
 
     def _show(self, page: QWidget) -> None:
         if self.stack.currentWidget() is self.journal_page and page is not self.journal_page:
-            self.journal_page.settle()
+            self.keep()
         if page is self.today_page:
             self.today_page.refresh()
         self.stack.setCurrentWidget(page)

@@ -222,6 +222,8 @@ class Walk:
         for line in FIRST_ENTRY.split("\n"):
             QTest.keyClicks(page.card.editor, line)
             self._next_line(page.card.editor)
+        self.wait("saved", lambda: page.card.editor.word_count() > 40)
+        QTest.qWait(1_000)
         self.picture("written")
         rooms.write()
         QTest.keyClicks(page.card.editor, SECOND_ENTRY)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryFilter, EntryRow
+from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.text import long_date, time_of_day
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class EntryListModel(QAbstractTableModel):
         self._journal = journal
         self._filter = EntryFilter()
         self._count = 0
+        self._counting: Job | None = None
         self._pages: OrderedDict[int, list[EntryRow]] = OrderedDict()
 
     @property
@@ -44,31 +46,37 @@ class EntryListModel(QAbstractTableModel):
         return self._filter
 
     @property
+    def counting(self) -> bool:
+        """True while only the first rows of a long answer are there and the rest is being counted."""
+        return self._counting is not None
+
+    @property
     def today(self) -> date:
         """The person's day, for what is called today and yesterday."""
         return self._journal.clock.today()
 
     def set_filter(self, wanted: EntryFilter) -> None:
         """Show other entries; the list begins at its top again."""
+        self._stop_counting()
         self.beginResetModel()
         self._filter = wanted
         self._pages.clear()
-        self._count = self._counted()
+        if wanted.query:
+            # What was found is shown at once; counting the rest of a long answer takes as long again.
+            self._count = len(self._page(0))
+            if self._count == _PAGE:
+                self._count_in_background()
+        else:
+            self._count = self._counted()
         self.endResetModel()
         self.counted.emit(self._count)
 
     def refresh(self) -> None:
         """Read again after a change. The view keeps its place; rows come and go at the end and are all repainted."""
+        self._stop_counting()
         count = self._counted()
         self._pages.clear()
-        if count > self._count:
-            self.beginInsertRows(QModelIndex(), self._count, count - 1)
-            self._count = count
-            self.endInsertRows()
-        elif count < self._count:
-            self.beginRemoveRows(QModelIndex(), count, self._count - 1)
-            self._count = count
-            self.endRemoveRows()
+        self._resize(count)
         if count:
             self.dataChanged.emit(self.index(0, 0), self.index(count - 1, 0))
         self.counted.emit(count)
@@ -109,6 +117,41 @@ class EntryListModel(QAbstractTableModel):
     def headerData(self, _section: int, _orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """No words: the hidden headers would otherwise be read out as numbers."""
         return "" if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _resize(self, count: int) -> None:
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
+        elif count < self._count:
+            self.beginRemoveRows(QModelIndex(), count, self._count - 1)
+            self._count = count
+            self.endRemoveRows()
+
+    def _count_in_background(self) -> None:
+        # For the same reason as in row_of.
+        from peerjournal.operations import finding
+
+        journal, wanted = self._journal, self._filter
+        self._counting = jobs().run(
+            lambda: finding.count_rows(journal, wanted), self._count_done, self._count_failed, self
+        )
+
+    def _stop_counting(self) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+
+    def _count_done(self, count: int) -> None:
+        self._counting = None
+        self._resize(count)
+        self.counted.emit(count)
+
+    def _count_failed(self, error: Exception) -> None:
+        self._counting = None
+        if not isinstance(error, PeerJournalError):
+            raise error
+        self.troubled.emit(str(error))
 
     def _counted(self) -> int:
         # For the same reason as in row_of.

@@ -248,7 +248,9 @@ class ListPane(QWidget):
     def _show_count(self, n: int) -> None:
         wanted = self.model.filter
         counted = {"n": number(n)}
-        if wanted.query:
+        if self.model.counting:
+            sentence = _("More than {n} entries found")
+        elif wanted.query:
             sentence = ngettext("{n} entry found", "{n} entries found", n)
         elif wanted.trashed:
             sentence = ngettext("{n} entry in the trash", "{n} entries in the trash", n)

@@ -102,6 +102,8 @@ class SettingRow(QWidget):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.addLayout(self._words, 1)
         self._across.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        self._after = QSpacerItem(0, 0)
+        self._across.addItem(self._after)
         watcher().theme_changed.connect(self._fit)
         self._fit()
 
@@ -150,6 +152,9 @@ class SettingRow(QWidget):
         self._words.setSpacing(px(3))
         if isinstance(self.control, QComboBox):
             self.control.setMinimumWidth(px(184))
+        else:
+            # A box without words keeps room for them; its edge stands in line with the choices all the same.
+            self._after.changeSize(-px(26), 0)
         self._turn()
 
 

@@ -104,7 +104,9 @@ QCheckBox::indicator:checked:disabled { background: $disabled; }
 QRadioButton[role="nav"] { color: $muted; border: ${ring}px solid transparent; border-radius: 9u; padding: 7u 10u;
     spacing: 0; min-height: 22u; }
 QRadioButton[role="nav"]:hover { background: $hover; color: $text; }
-QRadioButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; $chosen_edge }
+QRadioButton[role="nav"]:checked { background: $accent_soft; color: $accent; $chosen_edge }
+QRadioButton[role="nav"][here="true"] { font-weight: 600; }
+QRadioButton[role="nav"][here="false"] { font-weight: 400; }
 QRadioButton[role="nav"][kbd="true"] { border-color: $focus; }
 QRadioButton[role="nav"]::indicator, QRadioButton[role="segment"]::indicator {
     width: 0; height: 0; border: 0; background: transparent; }

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -116,19 +115,22 @@ def _icon_room(size: int, gap: int) -> QSize:
 class _Push(QPushButton):
     """A push button whose icon keeps in step with the text size."""
 
-    def __init__(self, text: str, role: str, icon_name: str | None, colour: str) -> None:
+    def __init__(
+        self, text: str, role: str, icon_name: str | None, colour: str, room: tuple[int, int] = (18, 3)
+    ) -> None:
         super().__init__(text)
+        self._room = room
         self.setProperty("role", role)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon_name is not None:
-            self.setIcon(icon(icon_name, 18, colour))
+            self.setIcon(icon(icon_name, room[0], colour))
         self._fit()
         watcher().theme_changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setIconSize(_icon_room(18, 3))
+        self.setIconSize(_icon_room(*self._room))
 
 
 def primary_button(text: str, icon_name: str | None = None) -> QPushButton:
@@ -201,14 +203,15 @@ class RailItem(QRadioButton):
 
     def _tint(self, on: bool) -> None:
         self.setIcon(icon(self._icon_name, color="accent" if on else "muted"))
-        weight = QFont()
-        weight.setWeight(QFont.Weight.DemiBold if on else QFont.Weight.Normal)
-        self.setFont(weight)
+        # A style sheet sets a font when a widget is polished, not when its state changes.
+        self.setProperty("here", on)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 def rail_button(text: str, icon_name: str) -> QPushButton:
     """An action that stands in the rail, such as locking; looks like a place, works as a button."""
-    return _Push(text, "nav", icon_name, "muted")
+    return _Push(text, "nav", icon_name, "muted", room=(20, 8))
 
 
 def rail_item(text: str, icon_name: str) -> RailItem:

@@ -12,6 +12,10 @@ INDEXED = "title, text, tags, signs"
 NEW = "new.sort_key, new.title, new.text, new.tags, new.signs"
 OLD = "'delete', old.sort_key, old.title, old.text, old.tags, old.signs"
 
+# Marks belong to words: without them an Indian vowel sign would cut its word in two. The marks that only say how
+# an emoji is drawn do not.
+WORDS = "unicode61 remove_diacritics 2 categories 'L* N* Co M*' separators '\ufe0e\ufe0f\u20e3'"
+
 
 def upgrade() -> None:
     """Make the tables."""
@@ -47,7 +51,7 @@ def upgrade() -> None:
     op.execute(f"CREATE VIEW entry_searched AS SELECT sort_key, {INDEXED} FROM entry WHERE {live}")
     op.execute(
         f"CREATE VIRTUAL TABLE entry_search USING fts5({INDEXED}, content='entry_searched', content_rowid='sort_key',"
-        " tokenize='unicode61 remove_diacritics 2')"
+        ' tokenize="' + WORDS + '")'
     )
     insert = f"INSERT INTO entry_search (rowid, {INDEXED}) VALUES ({NEW})"
     delete = f"INSERT INTO entry_search (entry_search, rowid, {INDEXED}) VALUES ({OLD})"

@@ -40,10 +40,14 @@ class ClipboardGuard:
         return bool(ours)
 
     def _is_ours(self, clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
-        data: QMimeData | None = clipboard.mimeData(mode)  # the stubs do not say that there may be none
+        data: QMimeData | None = clipboard.mimeData(mode)  # may be none, whatever the stubs say
         owned = clipboard.ownsClipboard() if mode == QClipboard.Mode.Clipboard else clipboard.ownsSelection()
         # A clipboard manager may have taken our text over, without the mark.
-        return owned or (data is not None and data.hasFormat(OURS)) or bool(self._copied and clipboard.text(mode) == self._copied)
+        return (
+            owned
+            or (data is not None and data.hasFormat(OURS))
+            or bool(self._copied and clipboard.text(mode) == self._copied)
+        )
 
 
 _guard = ClipboardGuard()
