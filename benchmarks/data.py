@@ -41,7 +41,7 @@ WORDS_PER_ENTRY = 228  # about 1.5 KB
 TAGS = ("garden", "supervision", "group", "night", "walking", "music", "family", "work", "rest", "letters")
 
 _FIRST = datetime(1990, 1, 1, 7, tzinfo=ZoneInfo("Europe/Berlin"))
-_CHEAP = keys.Cost(64, passes=1, lanes=1)
+_ORDINARY, _CHEAP = keys.FLOOR, keys.Cost(64, passes=1, lanes=1)
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,12 @@ def new_journal(folder: Path) -> OpenJournal:
     return create_journal(folder, PASSPHRASE, write_code(bytes(range(16))), cost=_CHEAP)
 
 
+def new_ordinary_journal(folder: Path) -> None:
+    """Make a journal that the program itself would open: its key slots are no cheaper than any."""
+    keys.FLOOR = keys.USUAL = _ORDINARY
+    create_journal(folder, PASSPHRASE, write_code(bytes(range(16))), cost=_ORDINARY).close()
+
+
 @dataclass(frozen=True)
 class Sample:
     """A journal of ``size`` entries and the same rows, index included, in plain SQLite."""
@@ -189,7 +195,7 @@ def export_plain(wanted: Sample) -> None:
     source = sqlcipher.connect(str(wanted.folder / DATABASE))
     source.execute(f"PRAGMA key = \"x'{sub_key(data_key, 'database').hex()}'\"")
     source.execute("ATTACH ? AS plain KEY ''", (str(wanted.plain),))
-    source.execute("SELECT sqlcipherexport_plain('plain')").fetchall()
+    source.execute("SELECT sqlcipher_export('plain')").fetchall()
     source.close()
     plain = sqlite3.connect(wanted.plain)
     plain.execute("PRAGMA journal_mode = WAL")

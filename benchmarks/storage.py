@@ -1,6 +1,7 @@
 """Cases in this process: search, save and bulk insert, each beside plain SQLite doing the very same statements."""
 
 import random
+import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -16,9 +17,11 @@ from zoneinfo import ZoneInfo
 from benchmarks.data import BATCH, Sample, entries, entry, export_plain, find_key, new_journal, open_journal, sample
 from benchmarks.result import Result, milliseconds, percentile
 from benchmarks.searches import keystrokes, queries
-from sqlalchemy import event
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from peerjournal.clock import SYSTEM_CLOCK
 from peerjournal.journal.entry import EntryFilter
 from peerjournal.operations import finding, writing
 from peerjournal.operations.journals import OpenJournal
@@ -131,31 +134,52 @@ def save(sizes: tuple[int, ...], rounds: int = 61) -> list[Result]:
     return [line for size in sizes for line in _save(sample(size), rounds)]
 
 
+class _PlainJournal(OpenJournal):
+    """The same operations over plain SQLite: tells what encryption costs from what the program costs."""
+
+    def __init__(self, path: Path) -> None:
+        self.clock = SYSTEM_CLOCK
+        self._engine = create_engine(
+            "sqlite+pysqlite:///plain", creator=lambda: plain_connection(path), poolclass=QueuePool
+        )
+        event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        with self._engine.begin() as db:
+            yield db
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
 def _save(found: Sample, rounds: int) -> list[Result]:
     with tempfile.TemporaryDirectory(dir=found.folder.parent) as place:
         copy = found.copied_to(Path(place) / "copy")
         journal = open_journal(copy.folder, *find_key(copy.folder))
         peer = plain_connection(copy.plain)
-        taken: dict[str, list[tuple[float, float]]] = {"draft": [], "settle": [], "write": []}
+        same = _PlainJournal(Path(shutil.copy(found.plain, Path(place) / "same-plain.db")))
+        taken: dict[str, list[tuple[float, float, float]]] = {"draft": [], "settle": [], "write": []}
         for n in range(rounds):
+            unencrypted = _saves(same, n)
             for name, work in _saves(journal, n).items():
                 with statements_of(journal) as asked:
                     ours = seconds(work)
-                taken[name].append((ours, seconds(lambda: _commit(peer, asked))))
+                plain = seconds(lambda: _commit(peer, asked))
+                taken[name].append((ours, plain, seconds(unencrypted[name])))
         journal.close()
+        same.close()
         peer.close()
     names = {"draft": "save: draft while typing", "settle": "save: draft becomes entry", "write": "save: whole entry"}
-    return [
-        Result(
-            names[name],
-            found.size,
-            milliseconds([ours for ours, _ in pairs[1:]]),
-            milliseconds([plain for _, plain in pairs[1:]]),
-            limit=1.5,
-            details={"p95": percentile([ours for ours, _ in pairs], 0.95) * 1000},
-        )
-        for name, pairs in taken.items()
-    ]
+    lines = []
+    for name, rows in taken.items():
+        ours, plain, unsealed = (milliseconds(column) for column in zip(*rows[1:], strict=True))
+        details = {"p95": percentile([row[0] for row in rows], 0.95) * 1000}
+        lines += [
+            Result(names[name], found.size, ours, plain, limit=1.5, details=details),
+            Result("  beside itself on plain SQLite", found.size, ours, unsealed),
+        ]
+    return lines
 
 
 def _saves(journal: OpenJournal, n: int) -> dict[str, Callable[[], object]]:

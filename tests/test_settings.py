@@ -48,7 +48,10 @@ def test_a_changed_setting_is_there_at_the_next_start_and_is_told(file: Path, ke
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", "null", '"text"', '{"appearance": ', "\x00\x00", "[" * 100_000, '{"text_percent": ' + "9" * 5000 + "}"],
+    [
+        "", "{", "[]", "null", '"text"', '{"appearance": ', "\x00\x00", "[" * 100_000,
+        '{"text_percent": ' + "9" * 5000 + "}",
+    ],
     ids=["empty", "cut", "list", "null", "string", "half", "zeros", "deep", "huge number"],
 )  # fmt: skip
 def test_a_broken_file_counts_as_empty_and_is_replaced_by_the_first_change(file: Path, content: str) -> None:

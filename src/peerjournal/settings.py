@@ -135,13 +135,18 @@ class Settings:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._file.with_name(self._file.name + ".new")
+            temporary.touch(mode=0o600)
             temporary.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
             temporary.replace(self._file)
 
 
 def _read(file: Path) -> dict[str, Any]:
+    """What the file says about things known here; whatever else stands in it is not written again."""
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return values if isinstance(values, dict) else {}
+    if not isinstance(values, dict):
+        return {}
+    known = {*_BY_KEY, "window", *(["recent"] if values.get("keep_recent") is True else [])}
+    return {key: value for key, value in values.items() if key in known}

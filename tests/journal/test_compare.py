@@ -67,7 +67,7 @@ def test_both_wordings_can_always_be_read_out_of_it(old: str, new: str) -> None:
 
 
 def _words(kind: str) -> tuple[str, str]:
-    chance = random.Random(4)  # noqa: S311 - repeatable words, no secret
+    chance = random.Random(4)
     words = [f"w{int(chance.paretovariate(0.7)) % 4000}" for _ in range(50_000)]
     changed = list(words)
     if kind == "shuffled":

@@ -59,9 +59,7 @@ def test_every_moment_comes_back_to_the_letter(wall: datetime, zone: tzinfo, fol
 
 
 @given(whole_seconds, zones, st.integers(0, 1))
-def test_every_moment_comes_back_from_a_journal(
-    journal: OpenJournal, wall: datetime, zone: tzinfo, fold: int
-) -> None:
+def test_every_moment_comes_back_from_a_journal(journal: OpenJournal, wall: datetime, zone: tzinfo, fold: int) -> None:
     moment = wall.replace(tzinfo=zone, fold=fold)
     entry = writing.write_entry(journal, text="x", written_at=moment)
     found = writing.get_entry(journal, entry.id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -406,6 +406,17 @@ def test_f6_goes_round_the_panes(page: JournalPage, journal: OpenJournal) -> Non
         QTest.keyClick(focused, Qt.Key.Key_F6)
         seen.append(QApplication.focusWidget())
     assert seen == [page.pane.search, page.pane.view, page.card.editor]
+
+
+def test_a_giant_paragraph_can_be_split(page: JournalPage) -> None:
+    page.new_entry()
+    pasted = QMimeData()
+    pasted.setText("One sentence more. " * 6000)
+    page.card.editor.insertFromMimeData(pasted)
+    assert page.card.hint.isVisible()
+    page.card.split.click()
+    assert page.card.editor.text().count("\n\n") > 0
+    assert not page.card.hint.isVisible()
 
 
 def test_a_narrow_window_shows_list_or_sheet(page: JournalPage, journal: OpenJournal) -> None:

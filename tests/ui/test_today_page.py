@@ -78,7 +78,9 @@ def test_writing_is_one_press_away_by_keyboard(qtbot: QtBot, journal: OpenJourna
 
 
 def test_it_goes_back_to_where_one_was(qtbot: QtBot, journal: OpenJournal) -> None:
-    entry = writing.write_entry(journal, text="One two three", title="A slow Sunday", written_at=at(2026, day=21, hour=21))
+    entry = writing.write_entry(
+        journal, text="One two three", title="A slow Sunday", written_at=at(2026, day=21, hour=21)
+    )
     place = Place(entry.id, 4, 7)
     writing.remember_place(journal, place)
     page = shown(qtbot, journal)

@@ -37,7 +37,12 @@ def _needles() -> dict[str, list[bytes]]:
         found = set()
         for part in [*parts, *(["canary-recovery!"] if kind == "recovery code" else [])]:
             for form in (part, part.lower(), part.upper(), part.casefold()):
-                found |= {form.encode(), form.encode("utf-16-le"), form.encode("utf-16-be"), form.encode().hex().encode()}
+                found |= {
+                    form.encode(),
+                    form.encode("utf-16-le"),
+                    form.encode("utf-16-be"),
+                    form.encode().hex().encode(),
+                }
         needles[kind] = sorted(found)
     return needles
 
@@ -52,7 +57,9 @@ def _leaks(*folders: Path) -> list[str]:
         for path in folder.rglob("*"):
             data = path.read_bytes() if path.is_file() else b""
             leaks += [f"{kind} in {path.name}" for kind, all_ in NEEDLES.items() if any(n in data for n in all_)]
-            leaks += [f"{kind} in a name" for kind, all_ in NEEDLES.items() if any(n in path.name.encode() for n in all_)]
+            leaks += [
+                f"{kind} in a name" for kind, all_ in NEEDLES.items() if any(n in path.name.encode() for n in all_)
+            ]
     return leaks
 
 

@@ -53,7 +53,7 @@ def _write_until_killed(writers: subprocess.Popen[bytes], lines_before: int) -> 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL and no fork")
 def test_fifty_kills_lose_nothing_that_was_acknowledged(journal_path: Path, passphrase: str) -> None:
-    chance = random.Random(20261122)  # noqa: S311 - when to kill, not a secret
+    chance = random.Random(20261122)
     known: dict[str, str] = {}
     with start("crash_writer.py", str(journal_path), passphrase) as writers:
         for kill in range(KILLS):

@@ -202,7 +202,14 @@ def test_no_error_says_anything_private(
 
 def test_no_logger_shows_rows_by_itself(journal: OpenJournal, caplog: pytest.LogCaptureFixture) -> None:
     writing.write_entry(journal, text=CANARY)
-    for name in ("sqlalchemy", "sqlalchemy.engine", "sqlalchemy.engine.Engine", "sqlalchemy.pool", "alembic", "filelock"):
+    for name in (
+        "sqlalchemy",
+        "sqlalchemy.engine",
+        "sqlalchemy.engine.Engine",
+        "sqlalchemy.pool",
+        "alembic",
+        "filelock",
+    ):
         assert not logging.getLogger(name).isEnabledFor(logging.DEBUG)
     assert CANARY not in caplog.text
     assert journal.vault.engine.hide_parameters

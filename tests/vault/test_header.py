@@ -138,7 +138,9 @@ def test_a_change_to_another_slot_is_called_damage(
     assert "header" in str(error)
 
 
-@pytest.mark.parametrize("change", [flipped_order, one_slot_less, one_slot_more, one_slot_twice, on_top("mac", "00" * 32)])
+@pytest.mark.parametrize(
+    "change", [flipped_order, one_slot_less, one_slot_more, one_slot_twice, on_top("mac", "00" * 32)]
+)
 def test_slots_moved_added_removed_and_a_false_seal_are_called_damage(
     journal_path: Path, passphrase: str, change: Callable[[Raw], None]
 ) -> None:
@@ -254,7 +256,9 @@ def test_every_flipped_bit_is_damage_or_means_the_same(journal_path: Path, passp
     assert noticed > 2 * len(whole)
 
 
-@pytest.mark.parametrize("junk", [b"", b"\0" * 500, b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"version": 1', b"9" * 5000])
+@pytest.mark.parametrize(
+    "junk", [b"", b"\0" * 500, b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"version": 1', b"9" * 5000]
+)
 def test_junk_is_damaged(journal_path: Path, passphrase: str, junk: bytes) -> None:
     (journal_path / HEADER).write_bytes(junk)
     assert type(refused(journal_path, passphrase)) is VaultDamaged

@@ -66,7 +66,9 @@ def test_two_swapped_groups_are_noticed_at_the_first(secret: bytes, pair: tuple[
     assert caught.value.group in {a + 1, b + 1}
 
 
-@given(secrets16, st.lists(st.sampled_from([" ", "-", "\n", "\t", "\u00a0", "\u2013", ".", ""]), min_size=36, max_size=36))
+@given(
+    secrets16, st.lists(st.sampled_from([" ", "-", "\n", "\t", "\u00a0", "\u2013", ".", ""]), min_size=36, max_size=36)
+)
 def test_blanks_dashes_and_case_do_not_matter(secret: bytes, between: list[str]) -> None:
     characters = _plain(write_code(secret))
     typed = "".join(c.lower() + blank for c, blank in zip(characters, between, strict=True))

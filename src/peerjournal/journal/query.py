@@ -85,7 +85,7 @@ def parse_query(typed: str, *, typing: bool = False) -> Query:
     then it is passed over, since it may not be finished yet). What goes beyond :data:`LONGEST_QUERY`
     characters, a page pasted by mistake, is not read.
     """
-    typed = whole_characters(typed[:LONGEST_QUERY]).replace("\0", " ")
+    typed = whole_characters(typed[:LONGEST_QUERY]).replace("\0", " ").replace(_BREAK, " ")
     found = _Found()
     matches = list(_TERM.finditer(typed))
     for match in matches:
@@ -132,13 +132,14 @@ def signs_of(text: str) -> str:
     """The characters of scripts without spaces, apart from each other, for the index; usually empty."""
     if text.isascii() or not _SIGN.search(text):
         return ""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    return f" {_BREAK} ".join(" ".join(signs) for word in words if (signs := _signs(word)))
+    return f" {_BREAK} ".join(" ".join(signs) for word in _WORD.findall(text) if (signs := _signs(word)))
 
 
 def _signs(word: str) -> list[str]:
     """A word's characters of scripts without spaces one by one, what stands among them whole; [] without any."""
-    return [p for p in _PIECE.findall(word) if _is_of_word(p[0])] if _SIGN.search(word) else []
+    if not _SIGN.search(word):
+        return []
+    return [p for p in _PIECE.findall(unicodedata.normalize("NFC", word)) if _is_of_word(p[0])]
 
 
 def _is_of_word(character: str) -> bool:
@@ -147,7 +148,7 @@ def _is_of_word(character: str) -> bool:
 
 def to_fts(term: Term) -> str:
     """The term in FTS5's language; every word is quoted, so nothing typed is ever syntax. Empty: no word in it."""
-    words = unicodedata.normalize("NFC", term.words)
+    words = term.words
     pieces: list[tuple[str, str]] = []  # the column asked ("" is all), the words in a row
     plain_from = 0
     for word in _WORD.finditer(words):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from peerjournal.errors import WrongPassphrase
+from peerjournal.errors import NotWritable, WrongPassphrase
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
 from peerjournal.operations.journals import OpenJournal, refuse_empty
 from peerjournal.vault import keys as vault_keys
 from peerjournal.vault.keys import SlotKind, passphrase_bytes
 from peerjournal.vault.recovery import read_code
+from peerjournal.vault.vault import Vault
 
 LONGEST_LABEL = 60
 
@@ -41,24 +42,31 @@ def change_passphrase(journal: OpenJournal, new: str, slot_id: str | None = None
 
     Raises :class:`BadInput` for an empty one, :class:`NotFound` for an unknown slot.
     """
-    journal.vault.replace_slot(slot_id or _first(journal, "passphrase"), _usable(new))
+    _open(journal).replace_slot(slot_id or _first(journal, "passphrase"), _usable(new))
 
 
 def replace_recovery_code(journal: OpenJournal, new_code: str) -> None:
     """A new recovery code in the place of the old. Raises :class:`MistypedCode`."""
-    journal.vault.replace_slot(_first(journal, "recovery"), read_code(new_code), vault_keys.FLOOR)
+    _open(journal).replace_slot(_first(journal, "recovery"), read_code(new_code), vault_keys.FLOOR)
 
 
 def add_passphrase(journal: OpenJournal, passphrase: str, label: str) -> KeySlotInfo:
     """One more passphrase, with the person's own label; slow on purpose. Raises :class:`BadInput`."""
     kept = " ".join(whole_characters(label).split())[:LONGEST_LABEL] or _("Another passphrase")
-    slot = journal.vault.add_slot("passphrase", kept, _usable(passphrase))
+    slot = _open(journal).add_slot("passphrase", kept, _usable(passphrase))
     return KeySlotInfo(slot.id, slot.label, slot.kind)
 
 
 def revoke(journal: OpenJournal, slot_id: str) -> None:
     """Take a way to unlock away. Raises :class:`NotFound` for an unknown one and for the last of its kind."""
-    journal.vault.revoke_slot(slot_id)
+    _open(journal).revoke_slot(slot_id)
+
+
+def _open(journal: OpenJournal) -> Vault:
+    """The vault. Raises :class:`NotWritable` once it was locked: without its key there is nothing to wrap."""
+    if not journal.is_open:
+        raise NotWritable(_("This journal is locked; nothing was changed."))
+    return journal.vault
 
 
 def _usable(passphrase: str) -> bytes:

@@ -69,9 +69,16 @@ def _columns(entry: Entry) -> dict[str, Any]:
     }
 
 
+# What every save runs is put together once: that costs more than the database needs to do it.
+_ADD = insert(entries)
+_ADD_TAGS = upsert(entry_tags).on_conflict_do_nothing()
+_DROP_TAGS = delete(entry_tags).where(entry_tags.c.entry_id == bindparam("entry"))
+_CHANGE = update(entries).where(entries.c.id == bindparam("entry"))
+
+
 def add(db: Connection, entry: Entry) -> None:
     """A new entry. Its id must be new."""
-    db.execute(insert(entries), {"sort_key": _free_sort_key(db, entry.written_at), **_columns(entry)})
+    db.execute(_ADD, {"sort_key": _free_sort_key(db, entry.written_at), **_columns(entry)})
     _write_tags(db, entry)
 
 
@@ -90,24 +97,26 @@ def change(db: Connection, old: Entry, new: Entry) -> None:
     if sort_key(old.written_at) != sort_key(new.written_at):
         changed["sort_key"] = _free_sort_key(db, new.written_at)
     if changed:
-        db.execute(update(entries).where(entries.c.id == old.id), changed)
+        db.execute(_CHANGE, {"entry": old.id, **changed})
     if old.tags != new.tags:
-        db.execute(delete(entry_tags).where(entry_tags.c.entry_id == old.id))
+        db.execute(_DROP_TAGS, {"entry": old.id})
         _write_tags(db, new)
 
 
 def _write_tags(db: Connection, entry: Entry) -> None:
     if entry.tags:
         rows = [{"folded": folded(t), "entry_id": entry.id, "name": t} for t in entry.tags]
-        db.execute(upsert(entry_tags).on_conflict_do_nothing(), rows)
+        db.execute(_ADD_TAGS, rows)
 
 
-_FIND = select(*[c for c in entries.c if c.name not in {"sort_key", "written_on", "first_line", "signs"}])
+_FIND = select(*[c for c in entries.c if c.name not in {"sort_key", "written_on", "first_line", "signs"}]).where(
+    entries.c.id == bindparam("entry")
+)
 
 
 def find(db: Connection, entry_id: str) -> Entry | None:
     """The entry with this id, in the trash or not."""
-    row = db.execute(_FIND.where(entries.c.id == entry_id)).mappings().first()
+    row = db.execute(_FIND, {"entry": entry_id}).mappings().first()
     return None if row is None else Entry(**row)
 
 
@@ -120,7 +129,7 @@ def find_ids(db: Connection, beginning: str, most: int = 2) -> list[str]:
 
 def remove(db: Connection, entry_id: str) -> None:
     """Take an entry and all that hangs on it out of the database for good."""
-    db.execute(delete(drafts).where(drafts.c.entry_id == entry_id))
+    drop_draft(db, entry_id)
     db.execute(delete(entries).where(entries.c.id == entry_id))
 
 
@@ -138,12 +147,18 @@ def to_row(row: Row[Any], snippet: tuple[tuple[str, bool], ...] = ()) -> EntryRo
 # Drafts
 
 
+_PUT_DRAFT = upsert(drafts)
+_PUT_DRAFT = _PUT_DRAFT.on_conflict_do_update(
+    index_elements=["entry_id"],
+    set_={c.name: _PUT_DRAFT.excluded[c.name] for c in drafts.c if c.name != "entry_id"},
+)
+_DRAFT = tuple(c.name for c in drafts.c)
+_DROP_DRAFT = delete(drafts).where(drafts.c.entry_id == bindparam("entry"))
+
+
 def put_draft(db: Connection, draft: Draft) -> None:
     """Keep this draft in the place of any earlier one of the same entry."""
-    values = {c.name: getattr(draft, c.name) for c in drafts.c}
-    statement = upsert(drafts)
-    changed = {c.name: statement.excluded[c.name] for c in drafts.c if c.name != "entry_id"}
-    db.execute(statement.on_conflict_do_update(index_elements=["entry_id"], set_=changed), values)
+    db.execute(_PUT_DRAFT, {name: getattr(draft, name) for name in _DRAFT})
 
 
 def all_drafts(db: Connection) -> list[Draft]:
@@ -153,7 +168,7 @@ def all_drafts(db: Connection) -> list[Draft]:
 
 def drop_draft(db: Connection, entry_id: str) -> None:
     """The draft is settled or not wanted."""
-    db.execute(delete(drafts).where(drafts.c.entry_id == entry_id))
+    db.execute(_DROP_DRAFT, {"entry": entry_id})
 
 
 # Versions

@@ -5,8 +5,17 @@ from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
@@ -20,7 +29,8 @@ from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import RailItem, rail_button, rail_item
 
-RAIL_WIDTH = 208
+RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 64
+_ROOMY = 4  # the rail shows its words while the window is at least this many rails wide
 
 
 class Rooms(QWidget):
@@ -40,6 +50,7 @@ class Rooms(QWidget):
         self.rail.setProperty("role", "rail")
         self._group = QButtonGroup(self)
         self._items: list[RailItem] = []
+        self._worded: list[tuple[QAbstractButton, str]] = []
         self._build()
         self._connect()
         self.go_to(self.today_page)
@@ -48,9 +59,9 @@ class Rooms(QWidget):
         column = QVBoxLayout(self.rail)
         column.setContentsMargins(px(14), px(22), px(14), px(18))
         column.setSpacing(px(4))
-        brand = QLabel(_("Peer Journal"))
-        brand.setProperty("role", "brand")
-        column.addWidget(brand)
+        self._brand = QLabel(_("Peer Journal"))
+        self._brand.setProperty("role", "brand")
+        column.addWidget(self._brand)
         column.addSpacing(px(12))
         self._place(column, _("Today"), "today", self.today_page, "Ctrl+1")
         self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
@@ -71,6 +82,7 @@ class Rooms(QWidget):
         # Toggled, not clicked: a screen reader's own action only toggles.
         item.toggled.connect(lambda on: self._show(page) if on else None)
         self._group.addButton(item)
+        self._worded.append((item, name))
         self._items.append(item)
         column.addWidget(item)
         self.stack.addWidget(page)
@@ -80,6 +92,7 @@ class Rooms(QWidget):
         button = rail_button(name, icon_name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.clicked.connect(act)
+        self._worded.append((button, name))
         column.addWidget(button)
         self._shortcut(name, keys, act)
 
@@ -99,7 +112,16 @@ class Rooms(QWidget):
         watcher().theme_changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.rail.setFixedWidth(px(RAIL_WIDTH))
+        roomy = self.width() >= px(RAIL_WIDTH) * _ROOMY
+        self.rail.setFixedWidth(px(RAIL_WIDTH if roomy else NARROW_RAIL_WIDTH))
+        self._brand.setVisible(roomy)
+        for button, name in self._worded:
+            button.setText(name if roomy else "")  # the accessible name and the tool tip stay
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, or with large text, the rail shows its signs alone."""
+        super().resizeEvent(event)
+        self._fit()
 
     def go_to(self, page: QWidget) -> None:
         """Show a room and mark it in the rail."""

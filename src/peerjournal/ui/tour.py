@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from peerjournal.i18n import _, ngettext
 from peerjournal.settings import Settings
 from peerjournal.ui.app import Program, make_application
+from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.pages.first_use import FirstUsePage
 from peerjournal.ui.pages.start import StartPage
 from peerjournal.ui.pages.unlock import UnlockPage
@@ -153,12 +155,12 @@ class Walk:
         assert isinstance(found, Rooms)
         return found
 
-    def picture(self, name: str) -> None:
-        """A picture of the window as it stands."""
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """A picture of the window (or of a dialog) as it stands."""
         QApplication.sendPostedEvents()
         QTest.qWait(120)  # carets, hover and scroll positions come to rest
         number = len(list(self.place.glob("*.png"))) + 1
-        if not self.window.grab().save(str(self.place / f"{number:02d}-{name}.png")):
+        if not (of or self.window).grab().save(str(self.place / f"{number:02d}-{name}.png")):
             raise TourStoppedError(name)
 
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
@@ -185,6 +187,7 @@ class Walk:
         self._first_use()
         self._write()
         self._find()
+        self._look_back()
         self._look_around()
         self._lock()
 
@@ -241,6 +244,36 @@ class Walk:
         self.picture("search")
         page.pane.search.clear()
         self.wait("all entries", lambda: page.pane.model.rowCount() == 2)
+
+    def _look_back(self) -> None:
+        """Read an entry, reword it, compare it with its earlier version, see the calendar, use the trash."""
+        page = self.rooms().journal_page
+        first = page.pane.model.row(page.pane.model.rowCount() - 1)
+        assert first is not None
+        page.show_entry(first.id)
+        page.card.reading.click()
+        self.picture("reading")
+        page.card.write_here()
+        page.card.editor.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(page.card.editor, "I slept with the window open.")
+        page.card.history.click()
+        self.wait("versions", lambda: isinstance(QApplication.activeModalWidget(), VersionsDialog))
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, VersionsDialog)
+        self.wait("comparison", lambda: bool(dialog.text.toPlainText()))
+        self.picture("versions", dialog)
+        dialog.close()
+        page.pane.filters.calendar.click()
+        self.picture("calendar")
+        page.pane.filters.calendar.click()
+        page.card.trash.click()
+        self.wait("trash", lambda: page.pane.model.rowCount() == 1)
+        page.pane.filters.trash.click()
+        self.wait("trash", lambda: page.pane.in_trash)
+        self.picture("trash")
+        page.pane.filters.trash.click()
+        page.pane.undo.click()
+        self.wait("undo", lambda: page.pane.model.rowCount() == 2)
 
     def _look_around(self) -> None:
         rooms = self.rooms()

@@ -12,7 +12,16 @@ from peerjournal.journal.entry import LONGEST_TITLE, Draft, Place, count_words, 
 from peerjournal.ui.pages.autosave import SAVED, TROUBLE, Autosave
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import icon, px, watcher
-from peerjournal.ui.widgets.basics import Card, Notice, icon_button, muted, plain_button, quiet_button, separator
+from peerjournal.ui.widgets.basics import (
+    Card,
+    Notice,
+    icon_button,
+    link_button,
+    muted,
+    plain_button,
+    quiet_button,
+    separator,
+)
 from peerjournal.ui.widgets.editor.editor import MarkdownEditor
 from peerjournal.ui.widgets.editor.find_bar import FindBar
 from peerjournal.ui.widgets.editor.reading import ReadingView
@@ -76,6 +85,7 @@ class EditorCard(Card):
         self.tags.set_tags(draft.tags)
         self.star.setChecked(draft.starred)
         self.find_bar.hide()
+        self.hint.clear()
         self.reading.setChecked(False)
         self.editor.set_text(draft.text)
         self.editor.go_to(draft.cursor, draft.anchor)
@@ -155,6 +165,11 @@ class EditorCard(Card):
         self.reading_view = ReadingView()
         self.find_bar = FindBar(self.editor)
         self.notice = Notice()
+        self.hint = Notice()
+        self.split = link_button(_("Split it into paragraphs"))
+        row = self.hint.layout()
+        assert row is not None
+        row.addWidget(self.split)
         self.two_step = TwoStep(_("Delete for good"))
         self.words = muted("")
         self.state = muted("")
@@ -190,7 +205,7 @@ class EditorCard(Card):
         across.addWidget(self.delete)
         across.addWidget(self.restore)
         self._says = QVBoxLayout()
-        for part in (self.notice, self.two_step, self._trash_row):
+        for part in (self.hint, self.notice, self.two_step, self._trash_row):
             self._says.addWidget(part)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.words)
@@ -207,6 +222,8 @@ class EditorCard(Card):
 
     def _connect(self) -> None:
         self.editor.edited.connect(self._touched)
+        self.editor.giant_paragraph_pasted.connect(self._offer_to_split)
+        self.split.clicked.connect(self._split)
         self.editor.word_count_changed.connect(self._show_words)
         self.editor.viewport().installEventFilter(self)
         self.title.textEdited.connect(self._touched)
@@ -277,6 +294,14 @@ class EditorCard(Card):
         self._stack.setCurrentIndex(int(on))
         if inside or on:
             (self.reading_view if on else self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_to_split(self) -> None:
+        self.hint.show_sentence(_("This paragraph is so long that typing in it will be slow."))
+
+    def _split(self) -> None:
+        self.editor.split_giant_paragraphs()
+        self.hint.clear()
+        self.write_here()
 
     def _ask(self, signal: object) -> None:
         if self._draft is not None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +84,13 @@ class _Choice(QComboBox):
         event.ignore()
 
 
+class _Switch(QCheckBox):
+    """Its words stand in the line before it, so it needs no distance to any behind it."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(px(9), 0)
+
+
 class SettingRow(QWidget):
     """One setting: its label and sentence, and at the end of the line, or below where it is narrow, its control."""
 
@@ -102,8 +110,6 @@ class SettingRow(QWidget):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.addLayout(self._words, 1)
         self._across.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        self._after = QSpacerItem(0, 0)
-        self._across.addItem(self._after)
         watcher().theme_changed.connect(self._fit)
         self._fit()
 
@@ -128,7 +134,7 @@ class SettingRow(QWidget):
         return box
 
     def _switch(self) -> QCheckBox:
-        box = QCheckBox()
+        box = _Switch()
         box.setChecked(bool(self._settings[self._setting.key]))
         box.setCursor(Qt.CursorShape.PointingHandCursor)
         box.toggled.connect(self._toggled)
@@ -152,9 +158,6 @@ class SettingRow(QWidget):
         self._words.setSpacing(px(3))
         if isinstance(self.control, QComboBox):
             self.control.setMinimumWidth(px(184))
-        else:
-            # A box without words keeps room for them; its edge stands in line with the choices all the same.
-            self._after.changeSize(-px(26), 0)
         self._turn()
 
 

@@ -50,9 +50,8 @@ class WaysToUnlock(Card):
         self.body.addLayout(self._list)
         self.body.addWidget(self.question)
         self.body.addWidget(self.notice)
-        self.body.addWidget(
-            muted(_("The last passphrase and the recovery code stay; they can only be changed."), wrap=True)
-        )
+        stay = _("The last passphrase and the recovery code cannot be removed, only changed.")
+        self.body.addWidget(muted(stay, wrap=True))
         self.body.addLayout(buttons)
         self.change.clicked.connect(lambda: self._open(ChangePassphraseDialog(journal, parent=self), self.change))
         self.renew.clicked.connect(lambda: self._open(NewRecoveryCodeDialog(journal, self), self.renew))
@@ -165,8 +164,6 @@ class KeyLine(QWidget):
 
 
 def _kind(kind: str) -> str:
-    return (
-        _("A passphrase, typed at each unlock")
-        if kind == "passphrase"
-        else _("The code on paper, for when a passphrase is forgotten")
-    )
+    if kind == "passphrase":
+        return _("A passphrase, typed to unlock")
+    return _("A code on paper, for when a passphrase is forgotten")

@@ -83,8 +83,8 @@ class EntryDelegate(QStyledItemDelegate):
             QRect(inner.x(), inner.y() + sum(self.lines[:n]) + n * px(5), inner.width(), height)
             for n, height in enumerate(self.lines)
         )
-        left = self._paint_marks(painter, first, row)
         when = f"{self._day(row)}  ·  {time_of_day(row.written_at)}"
+        left = self._paint_marks(painter, first, row, QFontMetrics(self.small).horizontalAdvance(when))
         self._line(painter, left, when, self.small, t.muted)
         if row.title or row.snippet:
             self._line(painter, second, row.title or row.first_line or _("Untitled"), self.title, t.text)
@@ -100,7 +100,7 @@ class EntryDelegate(QStyledItemDelegate):
             return _("Today")
         return _("Yesterday") if days == 1 else short_date(row.written_at, today=today)
 
-    def _paint_marks(self, painter: QPainter, line: QRect, row: EntryRow) -> QRect:
+    def _paint_marks(self, painter: QPainter, line: QRect, row: EntryRow, taken: int) -> QRect:
         """Star and tags at the far end of the first line; what is left of the line."""
         t = current()
         left = QRect(line)
@@ -110,7 +110,7 @@ class EntryDelegate(QStyledItemDelegate):
             icon("star-filled", 16, "accent").paint(painter, self._mirrored(spot, line))
             left.setRight(left.right() - size - px(8))
         metrics = QFontMetrics(self.small)
-        room = left.width() - metrics.horizontalAdvance("Wed 00 Wed 0000  ·  00:00 MM")
+        room = left.width() - taken - px(12)
         for text, width in reversed(_fitting(row.tags, metrics, room)):
             pill = self._mirrored(QRect(left.right() - width + 1, line.y() - 1, width, line.height() + 2), line)
             painter.setPen(QPen(QColor(t.border), t.line))

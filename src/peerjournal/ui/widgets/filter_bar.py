@@ -127,13 +127,13 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _measure(self) -> None:
-        self._flow.setSpacing(px(6))
+        self._flow.setSpacing(px(5))
         # A chip with icon and text keeps too much room after its text; the sheet's paddings do not mirror.
         start, end = ("right", "left") if self.isRightToLeft() else ("left", "right")
         for button, before, after in (
-            (self.starred, 10, 4),
-            (self.tag, 10, 5),
-            (self.period, 10, 5),
+            (self.starred, 8, 2),
+            (self.tag, 9, 4),
+            (self.period, 9, 4),
             (self.calendar, 8, 8),
             (self.trash, 8, 8),
         ):
