@@ -69,7 +69,7 @@ def test_what_is_meant_while_it_is_typed(typed: str, meant: Query) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["after:yesterday", "before:2026-02-30", "after:0000", "before:26", "after:2026-13", 'after:"1 May"', "after:x"],
+    ["after:yesterday", "before:2026-02-30", "after:0000", "before:26", "after:2026-13", "after:x"],
 )
 def test_a_date_that_is_none_is_said(typed: str) -> None:
     with pytest.raises(BadInput, match="2026-03-01"):

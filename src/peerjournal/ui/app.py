@@ -20,7 +20,7 @@ from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
 from peerjournal.ui.theme.icons import tray_icon
-from peerjournal.ui.watch import AwayWatch, IdleWatch
+from peerjournal.ui.watch import AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "Sample" + paths.SUFFIX
 RETRY_MS = 3_000
+PATIENCE_MS = 3_000
 
 
 class Program(QObject):
@@ -50,6 +51,9 @@ class Program(QObject):
         self.instance: Instance | None = None
         self.tray: QSystemTrayIcon | None = None
         self._idle = IdleWatch(0, self)
+        self._leave_keys = LeaveKeys(self)
+        self._leave_keys.lock_wanted.connect(self.lock)
+        self._leave_keys.hide_wanted.connect(self.hide)
         self._away: AwayWatch | None = None
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -174,6 +178,7 @@ class Program(QObject):
         self._idle.idle.connect(self.lock)
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
         self._app.installEventFilter(self._idle)
+        self._app.installEventFilter(self._leave_keys)
         self._away = AwayWatch(self)
         self._away.away.connect(self._lock_with_system)
 
@@ -197,7 +202,7 @@ class Program(QObject):
 
     def hide(self) -> None:
         """As :meth:`lock`, and nothing is to be seen until the program is started again or called from the tray."""
-        self.window.hide()
+        self._put_away()
         self._leave(hidden=True)
 
     def _leave(self, *, hidden: bool) -> None:
@@ -209,9 +214,14 @@ class Program(QObject):
             self._cover(hidden=hidden)
             return
         self._retry.stop()
-        self.window.hide()
+        self._put_away()
         self._shut()
         self._start_again(self.journal_path, hidden)
+
+    def _put_away(self) -> None:
+        """The window and every dialog of it out of sight, at once."""
+        for widget in self._app.topLevelWidgets():
+            widget.hide()
 
     def _shut(self) -> None:
         """Everything is saved: close the journal and what goes with it."""
@@ -219,8 +229,8 @@ class Program(QObject):
 
         clipboard_guard().clear_if_ours()
         self.settings.window = self.window.geometry_text()
-        jobs().wait()
-        if self.journal is not None:
+        # A long check is not waited for: everything is saved, and the next unlock looks the journal over.
+        if jobs().wait(PATIENCE_MS) and self.journal is not None:
             self.journal.close()
         if self.instance is not None:
             self.instance.close()

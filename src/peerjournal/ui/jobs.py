@@ -85,9 +85,9 @@ class Jobs(QObject):
         self._pool.start(_Run(work, carrier))
         return job
 
-    def wait(self) -> None:
-        """Wait until every started work has ended (before the vault closes)."""
-        self._pool.waitForDone()
+    def wait(self, patience_ms: int = -1) -> bool:
+        """Wait until every started work has ended (before the vault closes); whether it did in that time."""
+        return self._pool.waitForDone(patience_ms)
 
     def _forget(self, job: Job) -> None:
         self._kept.pop(job, None)

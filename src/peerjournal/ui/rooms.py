@@ -27,9 +27,10 @@ from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.settings import SettingsPage
 from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme.apply import px, watcher
+from peerjournal.ui.watch import HIDE_KEYS, LOCK_KEYS
 from peerjournal.ui.widgets.basics import RailItem, rail_button, rail_item
 
-RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 64
+RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 68
 _ROOMY = 4  # the rail shows its words while the window is at least this many rails wide
 
 
@@ -56,8 +57,7 @@ class Rooms(QWidget):
         self.go_to(self.today_page)
 
     def _build(self) -> None:
-        column = QVBoxLayout(self.rail)
-        column.setContentsMargins(px(14), px(22), px(14), px(18))
+        self._column = column = QVBoxLayout(self.rail)
         column.setSpacing(px(4))
         self._brand = QLabel(_("Peer Journal"))
         self._brand.setProperty("role", "brand")
@@ -67,8 +67,8 @@ class Rooms(QWidget):
         self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
         column.addStretch()
         self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
-        self._leave(column, _("Lock"), "lock", "Ctrl+L", self.lock_wanted.emit)
-        self._leave(column, _("Hide"), "hide", "Ctrl+Shift+H", self.hide_wanted.emit)
+        self._leave(column, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
+        self._leave(column, _("Hide"), "hide", HIDE_KEYS, self.hide_wanted.emit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -114,6 +114,8 @@ class Rooms(QWidget):
     def _fit(self) -> None:
         roomy = self.width() >= px(RAIL_WIDTH) * _ROOMY
         self.rail.setFixedWidth(px(RAIL_WIDTH if roomy else NARROW_RAIL_WIDTH))
+        side = px(14 if roomy else 6)
+        self._column.setContentsMargins(side, px(22), side, px(18))
         self._brand.setVisible(roomy)
         for button, name in self._worded:
             button.setText(name if roomy else "")  # the accessible name and the tool tip stay

@@ -4,6 +4,8 @@ import sys
 import time
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
     {
@@ -16,6 +18,7 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+LOCK_KEYS, HIDE_KEYS = "Ctrl+L", "Ctrl+Shift+H"
 _TICK_MS = 5_000
 _ON_CHANGE, _ON_LOCK = SLOT("_changed(bool)"), SLOT("_locked()")
 _SLEPT_S = 60
@@ -56,6 +59,26 @@ class IdleWatch(QObject):
         if time.monotonic() - self._touched_after >= self._allowed:
             self._timer.stop()
             self.idle.emit()
+
+
+class LeaveKeys(QObject):
+    """Keeps the keys for locking and hiding working while a dialog is open, which would take them away.
+
+    Install it as an event filter on the application.
+    """
+
+    lock_wanted = Signal()
+    hide_wanted = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Ctrl+L and Ctrl+Shift+H where a dialog is open; everything else passes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and QApplication.activeModalWidget():
+            keys = event.keyCombination()
+            for combination, wanted in ((LOCK_KEYS, self.lock_wanted), (HIDE_KEYS, self.hide_wanted)):
+                if QKeySequence(keys) == QKeySequence(combination):
+                    wanted.emit()
+                    return True
+        return super().eventFilter(watched, event)
 
 
 class AwayWatch(QObject):

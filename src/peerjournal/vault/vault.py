@@ -76,14 +76,14 @@ class Vault:
 
     def add_slot(self, kind: SlotKind, label: str, secret: bytes, cost: Cost | None = None) -> KeySlot:
         """One more way to unlock. Durable when it returns."""
-        slot = new_slot(self.header.vault_id, kind, label, secret, self._data_key, cost or keys.fitting_cost())
+        slot = new_slot(self.header.vault_id, kind, label, secret, self._key(), cost or keys.fitting_cost())
         self._write((*self.header.slots, slot))
         return slot
 
     def replace_slot(self, slot_id: str, secret: bytes, cost: Cost | None = None) -> KeySlot:
         """Another secret in the place of one slot's; the old secret no longer unlocks this folder."""
         old = self._slot(slot_id)
-        new = new_slot(self.header.vault_id, old.kind, old.label, secret, self._data_key, cost or keys.fitting_cost())
+        new = new_slot(self.header.vault_id, old.kind, old.label, secret, self._key(), cost or keys.fitting_cost())
         self._write(tuple(new if s.id == slot_id else s for s in self.header.slots))
         return new
 
@@ -94,6 +94,12 @@ class Vault:
             raise NotFound(_("This is the last one of its kind; add another before you take it away."))
         self._write(tuple(s for s in self.header.slots if s.id != slot_id))
 
+    def _key(self) -> bytes:
+        """The data key. Raises :class:`NotWritable` once the vault is closed: an empty key must never be wrapped."""
+        if self._lock is None:
+            raise NotWritable(_("The journal is locked; nothing was changed."))
+        return self._data_key
+
     def _slot(self, slot_id: str) -> KeySlot:
         for slot in self.header.slots:
             if slot.id == slot_id:
@@ -101,7 +107,7 @@ class Vault:
         raise NotFound(_("There is no such way to unlock any more; nothing was changed."))
 
     def _write(self, slots: tuple[KeySlot, ...]) -> None:
-        header = Header(self.header.vault_id, slots).sealed(self._data_key)
+        header = Header(self.header.vault_id, slots).sealed(self._key())
         write_header(self.folder, header)
         self.header = header
         # The new header works: it was made from the key in use. The old way in must not live on beside it.
