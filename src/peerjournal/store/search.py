@@ -4,7 +4,8 @@ Without a search the rows come from small covering indexes; with one from the fu
 is the sort key. Either way the database stops after the page that is shown.
 
 The full-text index is walked once per statement: SQLite would gladly look up each of many rows in it instead,
-and merge the words of a prefix anew each time. The unary plus in ``+rowid`` keeps it from that.
+and merge the words of a prefix anew each time. The unary plus in ``+rowid`` keeps it from that, and the one in
+``+sort_key`` from reading whole entries where a small index will do.
 """
 
 import re
@@ -189,11 +190,10 @@ def _midnight(day: date) -> int:
 def _add_tags(made: _Conditions, key: str, wanted: EntryFilter, query: Query) -> None:
     tags = [*query.tags, *([folded(wanted.tag)] if wanted.tag else [])]
     listed = "(SELECT e.sort_key FROM entry_tag t JOIN entry e ON e.id = t.entry_id WHERE t.folded = :{0})"
-    plus = "+" if made.match else ""
     for kind, names in (("IN", tags), ("NOT IN", query.not_tags)):
         for n, name in enumerate(names):
             value = f"{'tag' if kind == 'IN' else 'nottag'}{n}"
-            made.add(f"{plus}{key} {kind} {listed.format(value)}", **{value: name})
+            made.add(f"+{key} {kind} {listed.format(value)}", **{value: name})
 
 
 def _key(conditions: _Conditions) -> str:

@@ -1,10 +1,11 @@
-"""After Lock, nothing of what was written or typed is left in the memory of the process."""
+"""A window in a process of its own: after Lock nothing is left in memory, after a kill nothing is lost."""
 
 import os
 import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from peerjournal.operations import finding
 from peerjournal.operations.journals import create_journal, unlock
 from peerjournal.ui.instance import raise_other
 
-SCRIPT = Path(__file__).parents[1] / "samples" / "lock_window.py"
+SCRIPT = Path(__file__).parents[1] / "samples" / "typing_window.py"
 LETTERS = "abcdefghijkmnpqrstuvwxyz"
 
 
@@ -49,6 +50,47 @@ def found_in_memory(pid: int, words: list[str]) -> set[str]:
     return found
 
 
+@contextmanager
+def typing_window(place: Path, words: list[str], then: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A window in a process of its own into which the words were typed; ended in the end."""
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT), str(place), then],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write("".join(f"{word}\n" for word in words).encode())
+            process.stdin.close()
+            assert process.stdout.readline() == {"lock": b"locking\n", "wait": b"waited\n"}[then]
+            yield process
+        finally:
+            process.kill()
+
+
+def titles_and_first_lines(place: Path, passphrase: str) -> list[tuple[str, str]]:
+    """What the list shows after unlocking."""
+    journal = unlock(place, passphrase)
+    try:
+        return [(r.title, r.first_line) for r in finding.rows(journal, EntryFilter(), 0, 5)]
+    finally:
+        journal.close()
+
+
+def test_a_second_after_typing_a_kill_loses_nothing(tmp_path: Path, recovery_code: str) -> None:
+    passphrase, title, text = canary(), canary(), canary()
+    place = tmp_path / "Evening.peerjournal"
+    create_journal(place, passphrase, recovery_code).close()
+    with typing_window(place, [passphrase, title, text], "wait") as process:
+        process.kill()
+        process.wait()
+    assert titles_and_first_lines(place, passphrase) == [(title, text)]
+    leaks = [f for f in tmp_path.rglob("*") if f.is_file() and any(w.encode() in f.read_bytes() for w in (title, text))]
+    assert leaks == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows a process's memory as a file")
 @pytest.mark.skipif(
     sys.platform == "linux" and os.geteuid() != 0, reason="reading another process's memory needs the right to"
@@ -57,18 +99,7 @@ def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str
     passphrase, title, text = canary(), canary(), canary()
     place = tmp_path / "Evening.peerjournal"
     create_journal(place, passphrase, recovery_code).close()
-    process = subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(place)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    try:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{passphrase}\n{title}\n{text}\n".encode())
-        process.stdin.close()
-        assert process.stdout.readline() == b"locking\n"
+    with typing_window(place, [passphrase, title, text], "lock") as process:
         # The new process answers on its socket once its unlock screen is up.
         for _ in range(600):
             if b"--locked" in Path(f"/proc/{process.pid}/cmdline").read_bytes() and raise_other(place):
@@ -79,13 +110,4 @@ def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str
             pytest.fail("the window did not come back")
         assert found_in_memory(process.pid, [passphrase, title, text]) == set()
         assert not any(str(place) in str(f.readlink()) for f in Path(f"/proc/{process.pid}/fd").iterdir() if f.exists())
-        journal = unlock(place, passphrase)
-        try:
-            assert [r.title for r in finding.rows(journal, EntryFilter(), 0, 5)] == [title]
-        finally:
-            journal.close()
-    finally:
-        process.kill()
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+        assert titles_and_first_lines(place, passphrase) == [(title, text)]

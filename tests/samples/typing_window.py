@@ -1,6 +1,7 @@
-"""Opens a journal in the real window, types, and locks for real; says on stdout when it is about to.
+"""Opens a journal in the real window and types; then locks for real, or waits a second to be killed.
 
-Arguments: the journal's folder. The words to type come on stdin, one line each: passphrase, title, text.
+Arguments: the journal's folder, and "lock" or "wait"; says "locking" or "waited" on stdout. The words to type
+come on stdin, one line each: passphrase, title, text.
 """
 
 import sys
@@ -34,12 +35,21 @@ def main() -> int:
     page = program.rooms.journal_page
     QTest.keyClicks(page.card.title, title)
     QTest.keyClicks(page.card.editor, text)
-    page.pane.search.setText(title)
+    if sys.argv[2] == "lock":  # searching settles what was typed; a killed program must not need that
+        page.pane.search.setText(title)
     app.clipboard().setText("somebody else's words")
-    sys.stdout.write("locking\n")
-    sys.stdout.flush()
-    QTimer.singleShot(0, program.lock)
+    if sys.argv[2] == "lock":
+        say("locking")
+        QTimer.singleShot(0, program.lock)
+    else:
+        QTimer.singleShot(1_000, lambda: say("waited"))
     return int(app.exec())
+
+
+def say(word: str) -> None:
+    """Tell the test."""
+    sys.stdout.write(word + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
