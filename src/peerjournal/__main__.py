@@ -1,5 +1,6 @@
 """The start: the window or the command line, decided before anything slow is imported."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +48,10 @@ def _names_a_place(argument: str) -> bool:
 def _open_window(arguments: list[str]) -> int:
     hidden = arguments[:1] == [HIDDEN]
     places = [a for a in arguments if a not in (LOCKED, HIDDEN)]
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        note(_("There is no screen here to open a window on; “peerjournal --help” lists what works without one."))
+        return 1
     try:
         # Qt only where there is a window.
         from peerjournal.ui.app import main as window_main

@@ -1,5 +1,6 @@
 """Where files live on each system, and where the program's own resources are found."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -52,5 +53,5 @@ def socket_name(journal: Path | None) -> str:
     """A name for the local socket by which a second start raises the first; says nothing about the place."""
     import hashlib
 
-    place = "" if journal is None else str(journal.resolve())
-    return "peerjournal-" + hashlib.sha256(place.encode()).hexdigest()[:24]
+    place = b"" if journal is None else os.fsencode(journal.resolve())
+    return "peerjournal-" + hashlib.sha256(place).hexdigest()[:24]

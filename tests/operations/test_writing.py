@@ -147,7 +147,7 @@ def test_everything_is_there_after_closing_and_unlocking(
     journal_path: Path, journal: OpenJournal, passphrase: str, clock: Clock
 ) -> None:
     entry = writing.write_entry(journal, text="Kept words", tags=["a"])
-    writing.set_starred(journal, entry.id, starred=True)
+    writing.settle(journal, replace(writing.open_draft(journal, entry.id), starred=True))
     writing.remember_place(journal, Place(entry.id, 4, 2))
     journal.close()
     journal.close()

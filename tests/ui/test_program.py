@@ -1,5 +1,8 @@
 """The whole window: what comes when, and that leaving never loses a word."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +20,10 @@ from peerjournal.operations.journals import unlock
 from peerjournal.settings import Settings
 from peerjournal.ui.app import Program
 from peerjournal.ui.dialogs.keys import ChangePassphraseDialog
+from peerjournal.ui.pages.cover import CoverPage
 from peerjournal.ui.pages.start import StartPage
 from peerjournal.ui.pages.unlock import UnlockPage
+from peerjournal.ui.relaunch import command
 from peerjournal.ui.rooms import Rooms
 from peerjournal.ui.theme.apply import apply_theme
 
@@ -129,7 +134,9 @@ def test_a_full_disk_never_makes_lock_lose_words(
         patch.setattr(writing, "settle", full)
         program.lock()
         assert again.calls == []
-        assert program.window.isMinimized()
+        assert isinstance(program.window.page(), CoverPage)
+        program.come_back()  # a second start: nothing of the journal is to be seen
+        assert not shown.isVisible()
     program._try_again()  # there is room again
     assert again.calls == [(journal_path, False)]
     journal = unlock(journal_path, passphrase)
@@ -218,3 +225,91 @@ def test_appearance_changes_at_once(program: Program, qapp: QApplication) -> Non
     program.settings["appearance"] = "dark"
     assert qapp.styleSheet() != before
     program.settings["appearance"] = "light"
+
+
+def test_a_journal_covered_for_a_full_disk_is_shown_again_for_its_passphrase_only(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    monkeypatch.setattr(shown, "keep", lambda: False)
+    program.lock()
+    cover = program.window.page()
+    assert isinstance(cover, CoverPage)
+    for typed, page in (("something else", cover), (passphrase, shown)):
+        cover.passphrase.line.setText(typed)
+        cover.show_again.click()
+        qtbot.waitUntil(lambda: program.window.page() is shown or cover.show_again.isEnabled(), timeout=PATIENCE)
+        assert program.window.page() is page
+    program.settings["lock_after_minutes"] = 1
+    assert program._idle._timer.isActive()
+
+
+def test_any_error_while_saving_keeps_the_journal_from_being_left(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+
+    def broken() -> bool:
+        raise ZeroDivisionError("private words")
+
+    monkeypatch.setattr(shown, "keep", broken)
+    program.hide()
+    assert again.calls == []
+    assert "private words" not in "".join(capsys.readouterr())
+    monkeypatch.undo()
+    program._try_again()
+    assert again.calls == [(journal_path, True)]
+
+
+def test_what_nobody_foresaw_is_said_without_its_words(program: Program, capsys: pytest.CaptureFixture[str]) -> None:
+    program.tell_unforeseen(ValueError("private words"))
+    assert "private" not in program.window.notice.sentence() + "".join(capsys.readouterr())
+
+
+def test_the_sample_is_no_journal_of_ones_own(program: Program) -> None:
+    sample = program._sample()
+    sample.mkdir(parents=True)
+    assert program._known() == []
+    program.show_unlock(sample)
+    assert "sample journal" in program.window.notice.sentence()
+
+
+def test_focus_mode_ends_when_leaving_the_room(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    shown.journal_page.card.focus.click()
+    assert shown.rail.isHidden()
+    shown.go_to(shown.today_page)
+    assert not shown.rail.isHidden()
+
+
+def test_qt_writes_no_settings_of_its_own(own_home: Path) -> None:
+    code = (
+        "from peerjournal.ui.app import make_application; from PySide6.QtWidgets import QFileDialog;"
+        "app = make_application(); d = QFileDialog(); d.setOption(QFileDialog.Option.DontUseNativeDialog);"
+        "d.open(); d.setDirectory('/'); d.accept(); d.close(); del d; app.quit()"
+    )
+    subprocess.run([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, check=True)
+    assert [f for f in own_home.rglob("*") if f.is_file()] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_one_sentence_says_so() -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    found = subprocess.run(
+        [sys.executable, "-m", "peerjournal"],
+        env=bare | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 1
+    assert found.stderr.count("\n") == 1
+    assert "Traceback" not in found.stderr
+
+
+def test_starting_again_reads_no_modules_from_the_current_folder() -> None:
+    assert "-P" in command(None, hidden=False)

@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def test_a_damaged_text_is_not_written_back(written: tuple[Path, dict[str, str]]
         (copy / "journal.db").write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         journal.vault.engine.dispose()
         try:
-            writing.set_starred(journal, f"{10:032x}", starred=True)
+            writing.settle(journal, replace(writing.open_draft(journal, f"{10:032x}"), starred=True))
         except VaultDamaged:
             refused += 1
         journal.vault.engine.dispose()

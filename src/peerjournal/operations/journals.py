@@ -1,11 +1,11 @@
 """Create, unlock, verify and lock a journal."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from peerjournal.clock import SYSTEM_CLOCK, Clock
-from peerjournal.errors import BadInput
+from peerjournal.errors import BadInput, NotWritable
 from peerjournal.i18n import _
 from peerjournal.paths import SUFFIX
 from peerjournal.store.migrate import bring_up_to_date
@@ -43,6 +43,7 @@ class OpenJournal:
         with storage_errors(self.path), self.vault.engine.begin() as db:
             yield db
             check_what_was_read(db)
+        self.vault.check_still_there()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -127,7 +128,8 @@ def unlock(
         # Imported here: writing.py itself needs OpenJournal.
         from peerjournal.operations.writing import settle_left_drafts
 
-        settle_left_drafts(journal)
+        with suppress(NotWritable):  # on a full disk they wait for the next unlock; reading must be possible
+            settle_left_drafts(journal)
     except BaseException:
         journal.close()
         raise

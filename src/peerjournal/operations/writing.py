@@ -165,15 +165,6 @@ def write_entries(journal: OpenJournal, many: Iterable[Entry]) -> int:
         return store.add_many(db, many)
 
 
-def set_starred(journal: OpenJournal, entry_id: str, *, starred: bool) -> Entry:
-    """Give or take the star. Raises :class:`NotFound`."""
-    with journal.changing() as db:
-        old = _get(db, entry_id)
-        new = replace(old, starred=starred)
-        store.change(db, old, new)
-        return new
-
-
 def remember_place(journal: OpenJournal, place: Place) -> None:
     """Where the person is, to come back to after the next unlock."""
     with journal.changing() as db:

@@ -1,21 +1,24 @@
 """Builds the window's objects once, and decides what comes when: start, unlock, rooms, lock, hide, close."""
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from peerjournal import paths
-from peerjournal.errors import PeerJournalError, VaultInUse
+from peerjournal.errors import CannotUnlock, NotWritable, PeerJournalError, VaultInUse
 from peerjournal.i18n import _
 from peerjournal.settings import Settings
 from peerjournal.ui.instance import Instance, raise_other
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.main_window import MainWindow
+from peerjournal.ui.pages.cover import CoverPage
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 SAMPLE = "Sample" + paths.SUFFIX
 RETRY_MS = 3_000
 PATIENCE_MS = 3_000
+REST_MS = 60_000
 
 
 class Program(QObject):
@@ -58,7 +62,11 @@ class Program(QObject):
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
-        self._hide_wanted = False
+        self._covering: CoverPage | None = None
+        self._tray_menu = QMenu(self.window)
+        self._rest = QTimer(self)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._take_rest)
         self.window.closing.connect(self._close)
         settings.on_change.append(self._setting_changed)
         self.window.restore_geometry_text(settings.window)
@@ -83,7 +91,8 @@ class Program(QObject):
             QTimer.singleShot(0, self._listen)
 
     def _known(self) -> list[Path]:
-        return list(dict.fromkeys([*self.settings.recent, *paths.journals_in(paths.default_folder())]))
+        found = [*self.settings.recent, *paths.journals_in(paths.default_folder())]
+        return [p for p in dict.fromkeys(found) if p != self._sample()]
 
     def show_start(self) -> None:
         """The first page: which journal, or a new one."""
@@ -103,6 +112,10 @@ class Program(QObject):
         page.unlocked.connect(self.show_rooms)
         page.choose_another.connect(self.show_start)
         self.window.show_page(page)
+        if journal == self._sample():
+            self.window.notice.show_sentence(_("This is the sample journal. Its passphrase is: sample journal"))
+        if self.instance is not None:
+            self.instance.listen_for(journal)
 
     def show_first_use(self) -> None:
         """The steps that make a journal."""
@@ -116,7 +129,7 @@ class Program(QObject):
 
     def show_sample(self) -> None:
         """A sample journal, made at the first wish, in the place where journals live."""
-        place = paths.default_folder() / SAMPLE
+        place = self._sample()
 
         def make() -> "OpenJournal":
             from peerjournal.operations.demo import SAMPLE_PASSPHRASE, create_demo
@@ -130,39 +143,53 @@ class Program(QObject):
         self.window.setEnabled(False)
         jobs().run(make, self._sample_made, self._sample_failed, self.window)
 
+    @staticmethod
+    def _sample() -> Path:
+        return paths.default_folder() / SAMPLE
+
     def _sample_made(self, journal: "OpenJournal") -> None:
         self.window.setEnabled(True)
         self.show_rooms(journal)
 
     def _sample_failed(self, error: Exception) -> None:
         self.window.setEnabled(True)
+        self.window.notice.clear()
         if not isinstance(error, PeerJournalError):
             raise error
-        if isinstance(error, VaultInUse) and raise_other(paths.default_folder() / SAMPLE):
+        if isinstance(error, VaultInUse) and raise_other(self._sample()):
             self._app.quit()
-            return
-        self.window.notice.show_sentence(str(error), "problem")
+        elif isinstance(error, CannotUnlock):
+            self.show_unlock(self._sample())
+        else:
+            self.window.notice.show_sentence(str(error), "problem")
 
     # A journal is open
 
     def show_rooms(self, journal: "OpenJournal", by_recovery: bool = False) -> None:
         """The rooms of an open journal; with ``by_recovery`` a new passphrase is offered."""
+        # The rooms and what they work with are only imported once a journal is open.
         from peerjournal.operations import trash, writing
         from peerjournal.ui.rooms import Rooms
 
-        self.journal = journal
-        self.journal_path = journal.path
+        try:
+            with suppress(NotWritable):  # on a full disk old entries stay in the trash a little longer
+                trash.empty_old_trash(journal, self.settings.number("trash_days"))
+            rooms = Rooms(journal, self.settings)
+            place = writing.last_place(journal)
+        except PeerJournalError as error:
+            journal.close()
+            self.show_unlock(journal.path)
+            self.window.notice.show_sentence(str(error), "problem")
+            return
+        self.journal, self.rooms, self.journal_path = journal, rooms, journal.path
         self.settings.remember_recent(journal.path)
-        trash.empty_old_trash(journal, self.settings.number("trash_days"))
-        self.rooms = Rooms(journal, self.settings)
-        self.rooms.lock_wanted.connect(self.lock)
-        self.rooms.hide_wanted.connect(self.hide)
+        rooms.lock_wanted.connect(self.lock)
+        rooms.hide_wanted.connect(self.hide)
         self.window.setWindowTitle(_("Peer Journal"))
-        self.window.show_page(self.rooms)
+        self.window.show_page(rooms)
         self._listen()
-        place = writing.last_place(journal)
         if place is not None and place.writing:
-            self.rooms.go_to_place(place)
+            rooms.go_to_place(place)
         self._watch()
         if by_recovery:
             self._offer_passphrase(journal)
@@ -179,8 +206,14 @@ class Program(QObject):
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
         self._app.installEventFilter(self._idle)
         self._app.installEventFilter(self._leave_keys)
+        self._rest.start()
         self._away = AwayWatch(self)
         self._away.away.connect(self._lock_with_system)
+
+    def _take_rest(self) -> None:
+        """Move what was written into the database proper: a damaged log would lose it."""
+        if self.journal is not None:
+            jobs().run(self.journal.rest, lambda _nothing: None, report, self)
 
     def _lock_with_system(self) -> None:
         if self.settings["lock_with_system"]:
@@ -210,13 +243,22 @@ class Program(QObject):
             if hidden:
                 self._wait_hidden()
             return
-        if not self.rooms.keep():
+        if not self._keep():
             self._cover(hidden=hidden)
             return
         self._retry.stop()
         self._put_away()
         self._shut()
         self._start_again(self.journal_path, hidden)
+
+    def _keep(self) -> bool:
+        """Have everything typed made durable; False for any reason it could not be."""
+        assert self.rooms is not None
+        try:
+            return self.rooms.keep()
+        except Exception as error:  # noqa: BLE001 - whatever it is: unsaved words must never be taken for saved
+            report(error)
+            return False
 
     def _put_away(self) -> None:
         """The window and every dialog of it out of sight, at once."""
@@ -238,38 +280,56 @@ class Program(QObject):
             self.tray.hide()
 
     def _cover(self, *, hidden: bool) -> None:
-        """The last words cannot be saved: they must not be lost, so the window only goes out of sight."""
-        self._hide_wanted = hidden
-        self._retry.start()
-        self.window.notice.show_sentence(
-            _(
-                "Your last words cannot be saved now, so the journal is not locked yet."
-                " It is out of sight and locks by itself as soon as saving works."
-            ),
-            "problem",
-        )
-        if hidden and self.instance is not None and self.instance.listens:
-            self.window.hide()
-        else:
-            self.window.showMinimized()
+        """The last words cannot be saved: they must not be lost, so a page lies over them until they can be."""
+        assert self.journal is not None
+        if self._covering is None:
+            self._covering = CoverPage(self.journal)
+            self._covering.lifted.connect(self._lift_cover)
+            self.window.cover(self._covering)
+            self._idle.set_minutes(0)
+            self._retry.start()
+        if hidden:
+            self._wait_hidden()
+
+    def _lift_cover(self) -> None:
+        """The person has shown that they may see the journal; it waits to be locked again as usual."""
+        if self._covering is not None:
+            self.window.uncover(self._covering)
+            self._covering = None
+        self._retry.stop()
+        self._idle.set_minutes(self.settings.number("lock_after_minutes"))
 
     def _try_again(self) -> None:
-        self._leave(hidden=self._hide_wanted)
+        if self._keep():
+            self._leave(hidden=not self.window.isVisible())
 
     def _close(self, event: QCloseEvent) -> None:
         if self.journal is not None and self.rooms is not None:
-            if not self.rooms.keep():
+            if not self._keep():
                 event.ignore()
                 self.window.notice.show_sentence(
-                    _("Your last words are not saved yet, so the window stays open. Please make room on the disk."),
+                    _("Your last words are not saved yet, so the window stays open. Saving is tried again."),
                     "problem",
                 )
                 return
             self._shut()
-        elif self.instance is not None:
-            self.instance.close()
+        else:
+            # The first-use page's class is not imported before it is needed.
+            abandon = getattr(self.window.page(), "abandon", None)
+            if callable(abandon):
+                abandon()
+            jobs().wait(PATIENCE_MS)
+            if self.instance is not None:
+                self.instance.close()
         event.accept()
         self._app.quit()
+
+    def tell_unforeseen(self, error: BaseException) -> None:
+        """What no part of the program expected: say so calmly, without what the error says."""
+        report(error)
+        self.window.notice.show_sentence(
+            _("Something went wrong that should not have. What was saved is safe; please lock and unlock."), "problem"
+        )
 
     # Being called
 
@@ -289,6 +349,10 @@ class Program(QObject):
             self.tray = QSystemTrayIcon(tray_icon(), self)
             self.tray.setToolTip(_("Notes"))
             self.tray.activated.connect(self.come_back)
+            self._tray_menu.clear()
+            self._tray_menu.addAction(_("Open")).triggered.connect(self.come_back)
+            self._tray_menu.addAction(_("Quit")).triggered.connect(self.window.close)
+            self.tray.setContextMenu(self._tray_menu)
             self.tray.show()
         self.window.setWindowTitle(_("Notes"))
         if self.tray is None and (self.instance is None or not self.instance.listens):
@@ -297,15 +361,21 @@ class Program(QObject):
     def come_back(self) -> None:
         """The window is wanted again."""
         self._app.setQuitOnLastWindowClosed(True)
-        self._retry.stop()
         if self.tray is not None:
             self.tray.hide()
             self.tray = None
         self.window.come_forward()
 
 
+def report(error: BaseException) -> None:
+    """Something unforeseen, in one line that holds nothing private: its kind, not what it says."""
+    sys.stderr.write(_("Something went wrong that should not have ({kind}).\n").format(kind=type(error).__name__))
+
+
 def make_application() -> QApplication:
     """The Qt application, named; made before anything else of Qt."""
+    # Qt's file dialog would write down which folders were looked at: there is nowhere it could.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, f"{os.devnull}/none")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=True)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("peerjournal")
@@ -323,6 +393,7 @@ def main(journal: Path | None, *, hidden: bool = False) -> int:
     settings = Settings(paths.settings_file())
     apply_theme(app, str(settings["appearance"]), settings.number("text_percent"))
     program = Program(app, settings)
+    sys.excepthook = lambda _kind, error, _trace: program.tell_unforeseen(error)
     program.begin(journal, hidden=hidden)
     return app.exec()
 

@@ -6,6 +6,7 @@ are hashes in the person's own runtime folder and say nothing about the journal.
 
 import sys
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from PySide6.QtCore import QObject, Signal
 from peerjournal.paths import socket_name
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 800
+_RAISE, _PROBE = b"raise\n", b"probe\n"
 
 
 def _address(journal: Path | None) -> str:
@@ -33,6 +35,11 @@ def _address(journal: Path | None) -> str:
 
 def raise_other(journal: Path | None) -> bool:
     """Ask the window that shows this journal (or any, for None) to come forward; whether one answered."""
+    return _ask(journal, _RAISE)
+
+
+def _ask(journal: Path | None, question: bytes) -> bool:
+    """Whether a living window answers at this address."""
     address = _address(journal)
     if sys.platform != "win32" and not Path(address).exists():
         return False
@@ -44,6 +51,8 @@ def raise_other(journal: Path | None) -> bool:
     if not socket.waitForConnected(_PATIENCE_MS):
         return False
     # The answer tells a living window from a socket file left by a killed one.
+    socket.write(question)
+    socket.flush()
     answered = socket.waitForReadyRead(_PATIENCE_MS)
     socket.disconnectFromServer()
     return answered
@@ -60,12 +69,17 @@ class Instance(QObject):
         self.listen_for(None)
 
     def listen_for(self, journal: Path | None) -> None:
-        """Be the window that answers for this journal (None: for any), unless another one does already."""
+        """Be the window that answers for this journal (None: for any), unless another one does already.
+
+        A window shows one journal at a time: it no longer answers for the one before.
+        """
         # As above: not before the window is up.
         from PySide6.QtNetwork import QLocalServer
 
         address = _address(journal)
-        if address in self._servers or raise_other(journal):
+        for other in set(self._servers) - {address, _address(None)}:
+            self._servers.pop(other).close()
+        if address in self._servers or _ask(journal, _PROBE):
             return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -90,7 +104,14 @@ class Instance(QObject):
     def _answer(self) -> None:
         for server in self._servers.values():
             while (socket := server.nextPendingConnection()) is not None:
-                socket.write(b"here")
-                socket.flush()
+                socket.readyRead.connect(partial(self._reply, socket))
                 socket.disconnected.connect(socket.deleteLater)
-                self.wanted.emit()
+                if socket.canReadLine():
+                    self._reply(socket)
+
+    def _reply(self, socket: "QLocalSocket") -> None:
+        question = socket.readLine().data()
+        socket.write(b"here\n")
+        socket.flush()
+        if question == _RAISE:
+            self.wanted.emit()

@@ -6,6 +6,7 @@ would raise when its parent died), and the owner's ``destroyed`` ends the job's 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -49,12 +50,15 @@ class _Run(QRunnable):
         self.setAutoDelete(True)
 
     def run(self) -> None:
+        outcome: object
         try:
             outcome = self._work()
         except Exception as error:  # noqa: BLE001 - the outermost door of a thread: the window decides what it is
-            self._carrier.broke.emit(error)
+            tell, outcome = self._carrier.broke, error
         else:
-            self._carrier.finished.emit(outcome)
+            tell = self._carrier.finished
+        with suppress(RuntimeError):  # the program is ending and the carrier is gone already
+            tell.emit(outcome)
 
 
 class Jobs(QObject):

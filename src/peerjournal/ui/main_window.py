@@ -52,6 +52,18 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         page.setFocus()
 
+    def cover(self, page: QWidget) -> None:
+        """Show this page over the one on show, which stays."""
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.notice.clear()
+        page.setFocus()
+
+    def uncover(self, page: QWidget) -> None:
+        """Take the page laid over the other away again."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
     def come_forward(self) -> None:
         """Be seen, on top, with the focus."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)

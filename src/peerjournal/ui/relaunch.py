@@ -1,7 +1,8 @@
 """Locking replaces the process: what was in memory is gone with it.
 
-Measured: after closing everything, hundreds of copies of texts and keys still stand in a process's memory;
-after ``exec`` none do. Nothing secret goes into the arguments: only the journal's folder, and how to begin.
+Measured: after closing everything, hundreds of copies of texts and keys still stand in a process's memory; after
+``exec`` none do. ``-P`` keeps modules lying in the current folder out. Nothing secret goes into the arguments: only
+the journal's folder, and how to begin.
 """
 
 import os
@@ -12,7 +13,7 @@ from typing import NoReturn
 
 def command(journal: Path | None, *, hidden: bool) -> list[str]:
     """The command line that starts this program again, locked."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "peerjournal"]
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "peerjournal"]
     how = "--hidden" if hidden else "--locked"
     return [*program, how, *([str(journal)] if journal else [])]
 
@@ -25,4 +26,8 @@ def relaunch(journal: Path | None, hidden: bool) -> NoReturn:
 
         subprocess.Popen(arguments, close_fds=True)
         os._exit(0)
-    os.execv(arguments[0], arguments)  # noqa: S606 - no shell is the point
+    try:
+        os.execv(arguments[0], arguments)  # noqa: S606 - no shell is the point
+    except OSError:
+        # The program is no longer where it was (an update, perhaps). Everything is saved: nothing may stay behind.
+        os._exit(1)

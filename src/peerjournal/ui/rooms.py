@@ -132,6 +132,7 @@ class Rooms(QWidget):
 
     def _show(self, page: QWidget) -> None:
         if self.stack.currentWidget() is self.journal_page and page is not self.journal_page:
+            self.journal_page.card.focus.setChecked(False)
             self.keep()
         if page is self.today_page:
             self.today_page.refresh()

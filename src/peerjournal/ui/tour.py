@@ -92,7 +92,7 @@ def run(folder: Path, *, all_looks: bool = False) -> int:
 
 
 def _command(step: str, place: Path, look: Look) -> list[str]:
-    return [sys.executable, "-m", "peerjournal.ui.tour", step, str(place), look.name]
+    return [sys.executable, "-P", "-m", "peerjournal.ui.tour", step, str(place), look.name]
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -37,7 +37,8 @@ def flush_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with contextlib.suppress(OSError):  # some network file systems cannot; the rename itself is done
+            os.fsync(handle)
     finally:
         os.close(handle)
 

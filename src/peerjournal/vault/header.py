@@ -27,11 +27,12 @@ folder, flushed to disk, renamed over the old one, and the folder flushed; the h
 import hashlib
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from peerjournal.errors import VaultDamaged, VaultMissing, VaultTooNew
+from peerjournal.errors import NotWritable, VaultDamaged, VaultMissing, VaultTooNew
 from peerjournal.i18n import _
 from peerjournal.vault import keys
 from peerjournal.vault.durable import read_small_file, replace_file
@@ -98,15 +99,13 @@ def drop_older_header(folder: Path) -> None:
     """Make the kept copy equal to the header in use.
 
     Called once an unlock has shown that the header in use works: from then on a changed passphrase or a
-    revoked slot does not live on in the copy.
+    revoked slot does not live on in the copy. Where it cannot be written now, the next unlock does it: what
+    was asked for is done already, and must not be called undone.
     """
-    now = read_small_file(folder / HEADER, LARGEST)
-    try:
-        same = read_small_file(folder / PREVIOUS, LARGEST) == now
-    except OSError:
-        same = False
-    if not same:
-        replace_file(folder / PREVIOUS, now)
+    with suppress(OSError, NotWritable):
+        now = read_small_file(folder / HEADER, LARGEST)
+        if not (folder / PREVIOUS).exists() or read_small_file(folder / PREVIOUS, LARGEST) != now:
+            replace_file(folder / PREVIOUS, now)
 
 
 def _complete(header: Header) -> dict[str, Any]:

@@ -47,6 +47,21 @@ class Vault:
         self._engine = engine
         self._data_key = data_key
         self._lock: VaultLock | None = lock
+        self._file = _identity(folder)
+
+    def check_still_there(self) -> None:
+        """Raise :class:`NotWritable` if the database written to is no longer the one in the folder.
+
+        A sync program or a person may move or replace the file while it is open; SQLite would go on writing
+        into the one that is gone.
+        """
+        if self._file != _identity(self.folder):
+            raise NotWritable(
+                _(
+                    "The journal was moved or replaced while it was open, so your last words are not in it."
+                    " Please put it back where it was, or copy your last words from the screen."
+                )
+            )
 
     @property
     def is_open(self) -> bool:
@@ -112,6 +127,15 @@ class Vault:
         self.header = header
         # The new header works: it was made from the key in use. The old way in must not live on beside it.
         drop_older_header(self.folder)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which file the database is, whatever it is called; None if it is gone."""
+    try:
+        found = (folder / DATABASE).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def create(folder: Path, passphrase: str, recovery_code: str, migrate: Migrate, cost: Cost | None = None) -> Vault:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -48,12 +48,15 @@ class UnlockPage(QWidget):
         self.code.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The cursor stands where typing is wanted; then see whether there is a journal to open at all."""
+        """The cursor stands where typing is wanted; once painted, see whether there is a journal to open at all."""
         super().showEvent(event)
         self._line().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint a job loads what unlocking needs, while the person types."""
+        super().paintEvent(event)
         if not self._looked:
             self._looked = True
-            # After the first paint: the job loads what unlocking needs, while the person types.
             QTimer.singleShot(0, self._peek)
 
     def _build(self) -> None:

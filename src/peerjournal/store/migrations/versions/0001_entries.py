@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.execute(f"CREATE VIEW entry_searched AS SELECT sort_key, {INDEXED} FROM entry WHERE {live}")
     op.execute(
         f"CREATE VIRTUAL TABLE entry_search USING fts5({INDEXED}, content='entry_searched', content_rowid='sort_key',"
-        ' tokenize="' + WORDS + '")'
+        ' tokenize="' + WORDS + '", prefix="1 2")'
     )
     insert = f"INSERT INTO entry_search (rowid, {INDEXED}) VALUES ({NEW})"
     delete = f"INSERT INTO entry_search (entry_search, rowid, {INDEXED}) VALUES ({OLD})"
