@@ -313,3 +313,10 @@ def test_without_a_screen_one_sentence_says_so() -> None:
 
 def test_starting_again_reads_no_modules_from_the_current_folder() -> None:
     assert "-P" in command(None, hidden=False)
+
+
+def test_hide_works_before_a_journal_is_open(program: Program) -> None:
+    program.begin(None)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(program.window, Qt.Key.Key_H, both)
+    assert not program.window.isVisible() or program.window.isMinimized()

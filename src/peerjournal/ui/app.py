@@ -58,6 +58,7 @@ class Program(QObject):
         self._leave_keys = LeaveKeys(self)
         self._leave_keys.lock_wanted.connect(self.lock)
         self._leave_keys.hide_wanted.connect(self.hide)
+        app.installEventFilter(self._leave_keys)
         self._away: AwayWatch | None = None
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -182,6 +183,7 @@ class Program(QObject):
             self.window.notice.show_sentence(str(error), "problem")
             return
         self.journal, self.rooms, self.journal_path = journal, rooms, journal.path
+        self._leave_keys.everywhere = False
         self.settings.remember_recent(journal.path)
         rooms.lock_wanted.connect(self.lock)
         rooms.hide_wanted.connect(self.hide)
@@ -205,7 +207,6 @@ class Program(QObject):
         self._idle.idle.connect(self.lock)
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
         self._app.installEventFilter(self._idle)
-        self._app.installEventFilter(self._leave_keys)
         self._rest.start()
         self._away = AwayWatch(self)
         self._away.away.connect(self._lock_with_system)

@@ -91,7 +91,7 @@ class Autosave(QObject):
         if self._changes == self._safe:
             return True
         self._soon.stop()
-        return self._write(self._take(), self._changes)
+        return self._write()
 
     def settle(self) -> bool:
         """Make the draft the entry. False (and a sentence told) if that failed; the draft is kept then."""
@@ -100,15 +100,17 @@ class Autosave(QObject):
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
         from peerjournal.operations import writing
 
-        draft, changes, order = self._take(), self._changes, self._order
+        changes, order = self._changes, self._order
         n = order.next()
         try:
+            draft = self._take()
             with order.lock:
                 entry: Entry | None = writing.settle(self._journal, draft)
                 order.written = n
-        except (PeerJournalError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - the outermost door of the person's words, as in _write
             if self.save_now():
-                self._tell(TROUBLE, str(error))
+                known = isinstance(error, PeerJournalError)
+                self._tell(TROUBLE, str(error) if known else _sentence(error))
             self._again.start()
             return False
         self._stop()
@@ -135,9 +137,14 @@ class Autosave(QObject):
     def _save(self) -> None:
         if self._changes == self._safe or self._job is not None:
             return
-        draft, changes = self._take(), self._changes
+        changes = self._changes
+        try:
+            draft = self._take()
+        except Exception as error:  # noqa: BLE001 - as in _write
+            self._trouble(error)
+            return
         if len(draft.text) < LARGE:
-            self._write(draft, changes)
+            self._write()
             return
         n = self._order.next()
         self._job = jobs().run(
@@ -159,14 +166,14 @@ class Autosave(QObject):
 
     def _job_failed(self, error: Exception) -> None:
         self._job = None
-        if not isinstance(error, PeerJournalError | OSError):
-            raise error
         self._trouble(error)
 
-    def _write(self, draft: Draft, changes: int) -> bool:
+    def _write(self) -> bool:
+        changes = self._changes
         try:
-            _save_in_order(self._journal, draft, self._order, self._order.next())
-        except (PeerJournalError, OSError) as error:
+            _save_in_order(self._journal, self._take(), self._order, self._order.next())
+        # Whatever went wrong: unsaved words must never be taken for saved, and saving is tried again.
+        except Exception as error:  # noqa: BLE001 - the outermost door of the person's words
             self._trouble(error)
             return False
         self._written(changes)
@@ -216,4 +223,7 @@ def _sentence(error: Exception) -> str:
             "Your last words are on the screen but not on disk: the journal cannot be written to. "
             "They will be saved as soon as it can."
         )
-    return _("Your last words are on the screen but not on disk. {reason}").format(reason=error)
+    if isinstance(error, PeerJournalError):
+        return _("Your last words are on the screen but not on disk. {reason}").format(reason=error)
+    # What an unforeseen error says may hold private text.
+    return _("Your last words are on the screen but could not be saved. They will be tried again.")

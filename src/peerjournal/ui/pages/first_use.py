@@ -15,6 +15,7 @@ from peerjournal.i18n import _
 from peerjournal.paths import short_name
 from peerjournal.ui.dialogs.protection import show_protection
 from peerjournal.ui.jobs import jobs
+from peerjournal.ui.pages.unlock import Awaited
 from peerjournal.ui.theme.apply import px
 from peerjournal.ui.widgets.basics import (
     Notice,
@@ -248,20 +249,21 @@ class Making:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.wanted = True
+        self.awaited = Awaited(self._undo)
         self._folders_made = [folder for folder in path.parents if not folder.exists()]
 
-    def create(self, passphrase: str, code: str) -> "OpenJournal":
+    def create(self, passphrase: str, code: str) -> None:
         """The slow part; in a job."""
         from peerjournal.operations.journals import create_journal
 
         try:
-            return create_journal(self.path, passphrase, code)
+            journal = create_journal(self.path, passphrase, code)
         except PeerJournalError:
             self._tidy()
             raise
+        self.awaited.came(journal)
 
-    def undo(self, journal: "OpenJournal") -> None:
+    def _undo(self, journal: "OpenJournal") -> None:
         """Take the journal away again: nobody has written in it, and nobody waits for it."""
         journal.close()
         shutil.rmtree(self.path, ignore_errors=True)
@@ -308,6 +310,13 @@ class FirstUsePage(QWidget):
         self.passphrase.forget()
         self.type_back.field.forget()
         self.code.forget()
+
+    def abandon(self) -> None:
+        """The window closes: a journal that is being made leaves nothing behind, and nothing typed is kept."""
+        if self._making is not None:
+            self._making.awaited.call_off()
+            self._making = None
+        self.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The step's own place has the focus."""
@@ -409,9 +418,7 @@ class FirstUsePage(QWidget):
             self._go_to(self.number - 1)
 
     def _cancel(self) -> None:
-        if self._making is not None:
-            self._making.wanted = False
-        self.forget()
+        self.abandon()
         self.cancelled.emit()
 
     def _ask_for_code(self) -> None:
@@ -441,30 +448,19 @@ class FirstUsePage(QWidget):
         passphrase, code = self.passphrase.field.passphrase(), self.code.view.code
         making = Making(self.place.place.path())
         self._making = making
-        self.destroyed.connect(lambda: setattr(making, "wanted", False))
+        self.destroyed.connect(lambda: making.awaited.call_off())
         self._go_to(self.steps.index(self.creating))
 
-        def work() -> "OpenJournal | None":
-            journal = making.create(passphrase, code)
-            if making.wanted:
-                return journal
-            making.undo(journal)
-            return None
-
-        def done(journal: "OpenJournal | None") -> None:
-            # No owner below: a journal that was made while the page went away has to be taken back.
-            if journal is None:
-                return
-            if making.wanted and isValid(self):
+        def done(_nothing: None) -> None:
+            journal = making.awaited.take()
+            if journal is not None:
                 self._hand_over(journal)
-            else:
-                making.undo(journal)
 
         def failed(error: Exception) -> None:
-            if making.wanted and isValid(self):
+            if making.awaited.wanted and isValid(self):
                 self._could_not(error)
 
-        jobs().run(work, done, failed)
+        jobs().run(lambda: making.create(passphrase, code), done, failed)
 
     def _hand_over(self, journal: "OpenJournal") -> None:
         self._making = None

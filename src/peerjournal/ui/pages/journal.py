@@ -80,9 +80,12 @@ class JournalPage(QWidget):
 
         now = self._journal.clock.now()
         at = now if day is None else now.replace(year=day.year, month=day.month, day=day.day)
+        blank: list[Draft] = []
+        if not self._tried(lambda: blank.append(writing.new_draft(self._journal, at))):
+            return False
         if self.pane.in_trash:
             self.pane.show_all()
-        self._show(writing.new_draft(self._journal, at), new=True)
+        self._show(blank[0], new=True)
         self.pane.view.select_entry(None)
         self.card.write_here()
         return True
@@ -192,7 +195,7 @@ class JournalPage(QWidget):
             draft = writing.open_draft(self._journal, entry_id)
             trashed = writing.get_entry(self._journal, entry_id).trashed_at is not None
         except PeerJournalError as error:
-            self.pane.say(str(error))
+            self._say(str(error))
             self.pane.refresh(self.card.entry_id)
             return False
         if place is not None:
@@ -297,7 +300,7 @@ class JournalPage(QWidget):
 
         numbers: list[int] = []
         if self._tried(lambda: numbers.append(trash.empty_trash(self._journal))):
-            self._gone(self.card.entry_id)
+            self._gone(self.card.entry_id if self.card.trashed else None)
             sentence = ngettext("{n} entry is deleted.", "{n} entries are deleted.", numbers[0])
             self.pane.say(sentence.format(n=number(numbers[0])))
 
@@ -317,7 +320,7 @@ class JournalPage(QWidget):
     def _gone(self, entry_id: str | None) -> None:
         """The entry has left this list: close it, stay near where it stood."""
         row = self.pane.view.currentIndex().row()
-        if self.card.entry_id == entry_id:
+        if entry_id is not None and self.card.entry_id == entry_id:
             self._rest()
         self.pane.refresh(self.card.entry_id)
         self.entry_changed.emit()
@@ -329,13 +332,20 @@ class JournalPage(QWidget):
         try:
             act()
         except NotFound as error:
-            self.pane.say(str(error))
+            self._say(str(error))
             self.pane.refresh(self.card.entry_id)
             return False
         except PeerJournalError as error:
-            self.pane.notice.show_sentence(str(error), "problem")
+            self._say(str(error))
             return False
         return True
+
+    def _say(self, trouble: str) -> None:
+        """Under the list, or on the sheet where that is alone on the screen."""
+        if self.pane.isHidden():
+            self.card.notice.show_sentence(trouble, "problem")
+        else:
+            self.pane.say_trouble(trouble)
 
     # ------------------------------------------------------------------------------------ the rest
 
@@ -350,8 +360,10 @@ class JournalPage(QWidget):
         # For the same reason as in new_entry.
         from peerjournal.operations import writing
 
-        self._show(writing.open_draft(self._journal, entry_id))
-        self.pane.refresh(entry_id)
+        brought: list[Draft] = []
+        if self._leave_entry() and self._tried(lambda: brought.append(writing.open_draft(self._journal, entry_id))):
+            self._show(brought[0])
+        self.pane.refresh(self.card.entry_id)
         self.entry_changed.emit()
 
     def _focus(self, on: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _, ngettext
@@ -53,6 +54,7 @@ class EditorCard(Card):
         self._is_new = False
         self._trashed = False
         self._loading = False
+        self._composed = ""  # in the title, by an input method
         self.setAccessibleName(_("Entry"))
         self._build_fields()
         self._build_buttons()
@@ -70,6 +72,11 @@ class EditorCard(Card):
         return self._draft.entry_id if self._draft else None
 
     @property
+    def trashed(self) -> bool:
+        """Whether the entry in the editor lies in the trash."""
+        return self._draft is not None and self._trashed
+
+    @property
     def is_new(self) -> bool:
         """True until the entry stands in the journal."""
         return self._is_new
@@ -79,6 +86,7 @@ class EditorCard(Card):
         self._loading = True
         self._draft = draft
         self._is_new, self._trashed = new, trashed
+        self._composed = ""
         self.moment.set_moment(draft.written_at)
         self.title.setText(draft.title)
         self.title.setCursorPosition(0)
@@ -123,16 +131,14 @@ class EditorCard(Card):
         """Make it the entry. False if that failed: then everything must stay as it is on the screen."""
         if self._draft is None or self._trashed:
             return True
-        self.moment.finish()
-        self.tags.take_typed()
+        self._take_typed()
         return self.autosave.settle()
 
     def save_now(self) -> bool:
         """Have what is typed on disk before this returns; False if it could not be."""
         if self._draft is None or self._trashed:
             return True
-        self.moment.finish()
-        self.tags.take_typed()
+        self._take_typed()
         return self.autosave.save_now()
 
     def write_here(self) -> None:
@@ -226,6 +232,7 @@ class EditorCard(Card):
         self.split.clicked.connect(self._split)
         self.editor.word_count_changed.connect(self._show_words)
         self.editor.viewport().installEventFilter(self)
+        self.title.installEventFilter(self)
         self.title.textEdited.connect(self._touched)
         self.title.returnPressed.connect(self.write_here)
         self.tags.changed.connect(self._touched)
@@ -246,7 +253,9 @@ class EditorCard(Card):
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # a widget needs an application
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the words above in line with the column of the text."""
+        """Keeps the words above in line with the column of the text, and knows what the title is composing."""
+        if watched is self.title and isinstance(event, QInputMethodEvent):
+            self._composed = event.preeditString()  # a line edit does not give it away itself
         if watched is self.editor.viewport() and event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._align()
         return super().eventFilter(watched, event)
@@ -267,6 +276,20 @@ class EditorCard(Card):
         self._when.setContentsMargins(max(0, start - px(6) - 2), 0, max(0, end - px(4)), 0)
 
     # ------------------------------------------------------------------------------------------- acting
+
+    def _take_typed(self) -> None:
+        """What is half typed anywhere on the sheet counts."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):  # composing in the search field goes on
+            QGuiApplication.inputMethod().commit()
+        self.editor.take_composed()
+        if self._composed:
+            taken = QInputMethodEvent("", [])
+            taken.setCommitString(self._composed)
+            QApplication.sendEvent(self.title, taken)
+            QGuiApplication.inputMethod().reset()
+        self.moment.finish()
+        self.tags.take_typed()
 
     def _touched(self) -> None:
         if not self._loading and self._draft is not None and not self._trashed:

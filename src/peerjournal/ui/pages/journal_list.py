@@ -157,7 +157,7 @@ class ListPane(QWidget):
         self.view.trash_wanted.connect(self.trash_wanted)
         self.view.left_upwards.connect(self.start_search)
         self.model.counted.connect(self._show_count)
-        self.model.troubled.connect(self._say_trouble)
+        self.model.troubled.connect(self.say_trouble)
         self.empty.button.clicked.connect(self._invited)
         self.empty_trash.clicked.connect(self._ask_to_empty)
         self.two_step.confirmed.connect(self.emptied)
@@ -295,7 +295,8 @@ class ListPane(QWidget):
         )
         self.two_step.ask(question.format(n=number(n)), self.empty_trash)
 
-    def _say_trouble(self, sentence: str) -> None:
+    def say_trouble(self, sentence: str) -> None:
+        """Say under the list what went wrong."""
         self.notice.show_sentence(sentence, "problem")
         self.undo.hide()
 
@@ -306,7 +307,7 @@ class ListPane(QWidget):
         try:
             return finding.tags_in_use(self._journal)
         except PeerJournalError as error:
-            self._say_trouble(str(error))
+            self.say_trouble(str(error))
             return []
 
     def known_tags(self) -> list[str]:
@@ -320,5 +321,5 @@ class ListPane(QWidget):
         try:
             return finding.days_with_writing(self._journal, year, month)
         except PeerJournalError as error:
-            self._say_trouble(str(error))
+            self.say_trouble(str(error))
             return {}

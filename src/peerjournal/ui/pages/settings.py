@@ -205,7 +205,7 @@ class JournalCard(Card):
             # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
             from peerjournal.operations.journals import verify
 
-            verify(journal)
+            verify(journal, search_index=False)
 
         jobs().run(work, lambda _nothing: self._whole(), self._failed, self)
 

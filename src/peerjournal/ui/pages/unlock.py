@@ -1,6 +1,8 @@
 """Unlocking: which journal, its passphrase or its recovery code, and what to do if it does not open."""
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,9 +10,10 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from peerjournal.errors import CannotUnlock, MistypedCode, PeerJournalError
+from peerjournal.errors import CannotUnlock, MistypedCode, PeerJournalError, VaultInUse
 from peerjournal.i18n import _
 from peerjournal.paths import short_name
+from peerjournal.ui.instance import raise_other
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.theme.apply import px
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, primary_button, quiet_button
@@ -27,6 +30,43 @@ if TYPE_CHECKING:
 # load as this page takes to come up.
 
 
+class Awaited:
+    """A journal that a job is getting ready. Called off, it is given back, however late it comes."""
+
+    def __init__(self, give_back: Callable[["OpenJournal"], None]) -> None:
+        self._give_back = give_back
+        self._lock = Lock()
+        self._wanted = True
+        self._journal: OpenJournal | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it has not been called off."""
+        return self._wanted
+
+    def came(self, journal: "OpenJournal") -> None:
+        """It is ready; from the job."""
+        with self._lock:
+            if self._wanted:
+                self._journal = journal
+                return
+        self._give_back(journal)
+
+    def take(self) -> "OpenJournal | None":
+        """The journal, which is the taker's from now on; None if it was called off."""
+        with self._lock:
+            journal, self._journal = self._journal, None
+        return journal
+
+    def call_off(self) -> None:
+        """Nobody waits for it any more. What was taken already stays taken."""
+        with self._lock:
+            self._wanted = False
+        journal = self.take()
+        if journal is not None:
+            self._give_back(journal)
+
+
 class UnlockPage(QWidget):
     """Unlocks one journal. Emits it open, and whether the recovery code opened it."""
 
@@ -39,6 +79,7 @@ class UnlockPage(QWidget):
         self.by_recovery = False
         self.busy = False
         self._looked = False
+        self._awaited: Awaited | None = None
         self._build()
         self._show_way()
 
@@ -46,6 +87,14 @@ class UnlockPage(QWidget):
         """Drop everything typed."""
         self.passphrase.forget()
         self.code.forget()
+
+    def abandon(self) -> None:
+        """The window closes: a journal that is being opened is closed as soon as it is open, and nothing is kept."""
+        if self._awaited is not None:
+            self._awaited.call_off()
+            self._awaited = None
+            self._set_busy(busy=False)
+        self.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The cursor stands where typing is wanted; once painted, see whether there is a journal to open at all."""
@@ -167,26 +216,31 @@ class UnlockPage(QWidget):
         self._set_busy(busy=True)
         path, by_recovery, secret = self.path, self.by_recovery, self._typed()
 
-        def work() -> "OpenJournal":
+        # A journal nobody waits for any more must be closed, or it stays locked to others.
+        awaited = Awaited(lambda journal: journal.close())
+        self._awaited = awaited
+        self.destroyed.connect(lambda: awaited.call_off())
+
+        def work() -> None:
             from peerjournal.operations.journals import unlock
 
-            return unlock(path, recovery_code=secret) if by_recovery else unlock(path, secret)
+            awaited.came(unlock(path, recovery_code=secret) if by_recovery else unlock(path, secret))
 
-        def done(journal: "OpenJournal") -> None:
-            # No owner below: a journal nobody waits for any more must be closed, or it stays locked to others.
-            if isValid(self):
+        def done(_nothing: None) -> None:
+            journal = awaited.take()
+            if journal is not None:
                 self._opened(journal)
-            else:
-                journal.close()
 
         def failed(error: Exception) -> None:
-            if isValid(self):
+            if awaited.wanted and isValid(self):
+                self._awaited = None
                 self._set_busy(busy=False)
                 self._tell(error)
 
         jobs().run(work, done, failed)
 
     def _opened(self, journal: "OpenJournal") -> None:
+        self._awaited = None
         self.forget()
         self._set_busy(busy=False)
         self.unlocked.emit(journal, self.by_recovery)
@@ -203,6 +257,12 @@ class UnlockPage(QWidget):
             self.notice.hide()
 
     def _tell(self, error: Exception) -> None:
+        # Asked from the window's own thread, which blocks meanwhile: this window itself cannot be the one to answer.
+        if isinstance(error, VaultInUse) and raise_other(self.path):
+            self.notice.show_sentence(
+                _("This journal is open in another window; that window was brought forward."), kind="problem"
+            )
+            return
         known = isinstance(error, PeerJournalError)
         self.notice.show_sentence(
             str(error) if known else _("Something went wrong that should not. Nothing was changed."), kind="problem"

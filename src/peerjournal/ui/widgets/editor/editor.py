@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -70,6 +71,7 @@ class MarkdownEditor(QTextEdit):
         self._highlighter = MarkdownHighlighter(self.document(), current(), px(TEXT_PIXELS))
         self._words = WordCounter(self.document(), self)
         self._words.counted.connect(self.word_count_changed)
+        clipboard_guard().watch()
         self.document().contentsChange.connect(self._note_change)
         self.document().contentsChanged.connect(self._tell_change)
         self._actions = self._make_actions()
@@ -121,6 +123,15 @@ class MarkdownEditor(QTextEdit):
         moved.setPosition(_units(raw, self._inner(cursor)), _KEEP)
         self.setTextCursor(moved)
         self.ensureCursorVisible()
+
+    def take_composed(self) -> None:
+        """What an input method is still composing becomes text, so that it is not lost."""
+        composed = self.textCursor().block().layout().preeditAreaText()
+        if composed and not self.isReadOnly():
+            taken = QInputMethodEvent("", [])
+            taken.setCommitString(composed)
+            QApplication.sendEvent(self, taken)
+            QGuiApplication.inputMethod().reset()
 
     def _shown(self) -> str:
         return whole_characters(self.document().toRawText().replace(_PARAGRAPH_END, "\n"))
@@ -415,7 +426,6 @@ class MarkdownEditor(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text, marked as ours; also what X11 offers while something is selected."""
         text = self.textCursor().selectedText().replace(_PARAGRAPH_END, "\n")
-        clipboard_guard().note_copied(text)
         return our_mime_data(text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:

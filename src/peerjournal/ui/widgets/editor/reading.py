@@ -68,9 +68,7 @@ class ReadingView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text, marked as ours."""
-        text = self.textCursor().selection().toPlainText()
-        clipboard_guard().note_copied(text)
-        return our_mime_data(text)
+        return our_mime_data(self.textCursor().selection().toPlainText())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column in the middle."""
