@@ -17,13 +17,14 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.entry import count_words, whole_characters
 from peerjournal.ui.theme import apply_theme, current
 from peerjournal.ui.widgets.editor import FindBar, MarkdownEditor, ReadingView, clipboard_guard
 from peerjournal.ui.widgets.editor import markdown as md
+from peerjournal.ui.widgets.editor.clipboard import _CLIPBOARD, OURS, ClipboardGuard
 from peerjournal.ui.widgets.editor.matching import FoldedText
 from peerjournal.ui.widgets.editor.reading import _ClosedDocument
 
@@ -442,6 +443,43 @@ def test_our_text_taken_over_by_a_clipboard_manager_is_known(editor: MarkdownEdi
     qapp.clipboard().setMimeData(unmarked)
     assert clipboard_guard().clear_if_ours()
     assert qapp.clipboard().text() == ""
+
+
+def test_what_any_field_of_ours_copies_is_marked_and_known(
+    editor: MarkdownEditor, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The offscreen window system does not say whose the clipboard is.
+    monkeypatch.setattr(ClipboardGuard, "_owned", staticmethod(lambda _clipboard, mode: mode == _CLIPBOARD))
+    line = QLineEdit("A private title", editor)
+    line.selectAll()
+    line.copy()
+    data = qapp.clipboard().mimeData()
+    assert data.hasFormat(OURS)
+    assert data.data("x-kde-passwordManagerHint") == b"secret"
+    rich = QTextEdit("<b>An earlier wording</b>", editor)
+    rich.selectAll()
+    rich.copy()
+    assert qapp.clipboard().text() == "An earlier wording"
+    assert qapp.clipboard().mimeData().hasFormat(OURS)
+    assert not qapp.clipboard().mimeData().hasHtml()
+    monkeypatch.setattr(ClipboardGuard, "_owned", staticmethod(lambda _clipboard, _mode: False))
+    unmarked = QMimeData()
+    unmarked.setText("An earlier wording")
+    qapp.clipboard().setMimeData(unmarked)  # a clipboard manager has taken it over
+    assert not qapp.clipboard().mimeData().hasFormat(OURS)
+    assert clipboard_guard().clear_if_ours()
+    assert qapp.clipboard().text() == ""
+
+
+def test_what_comes_from_elsewhere_is_not_marked(
+    editor: MarkdownEditor, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert editor.isVisible()
+    monkeypatch.setattr(ClipboardGuard, "_owned", staticmethod(lambda _clipboard, _mode: False))
+    qapp.clipboard().setText("from elsewhere")
+    assert not qapp.clipboard().mimeData().hasFormat(OURS)
+    assert not clipboard_guard().clear_if_ours()
+    assert qapp.clipboard().text() == "from elsewhere"
 
 
 # ---------------------------------------------------------------------------------------------------- find

@@ -139,6 +139,25 @@ def test_a_page_that_is_gone_leaves_nothing(qtbot: QtBot, folder: Path, tmp_path
     assert nothing_in(tmp_path)
 
 
+@pytest.mark.parametrize("made", [False, True])
+def test_closing_the_window_while_it_is_made_leaves_nothing(
+    qtbot: QtBot, page: FirstUsePage, tmp_path: Path, *, made: bool
+) -> None:
+    go_on(qtbot, page, 4)
+    type_in(page.code.view.code)
+    with qtbot.assertNotEmitted(page.created), qtbot.assertNotEmitted(page.cancelled):
+        press(Qt.Key.Key_Return)
+        if made:
+            jobs().wait()  # it is there, and the window has not heard of it yet
+            assert not nothing_in(tmp_path)
+        page.abandon()
+        page.abandon()
+        jobs().wait()
+        assert nothing_in(tmp_path)
+        QApplication.processEvents()
+    assert page.passphrase.field.passphrase() == ""
+
+
 def test_escape_goes_back_and_then_leaves(qtbot: QtBot, page: FirstUsePage) -> None:
     go_on(qtbot, page, 2)
     press(Qt.Key.Key_Escape)

@@ -1,17 +1,17 @@
 """The Journal room with a real journal: writing that is kept, finding, trash, narrow windows, keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerjournal.errors import DiskFull
+from peerjournal.errors import DiskFull, NotFound
 from peerjournal.journal.entry import Draft, Entry, EntryFilter, Place
 from peerjournal.operations import finding, trash, writing
 from peerjournal.operations.journals import OpenJournal
@@ -227,6 +227,83 @@ def test_a_long_text_is_saved_in_the_background_and_never_overwrites_a_newer_one
     assert writing.get_entry(journal, kept.id).text.endswith("end")
 
 
+def broken(*_args: object, **_also: object) -> None:
+    raise ValueError("private words")
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_an_unforeseen_error_is_said_calmly_and_saving_goes_on(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, long: bool
+) -> None:
+    page.new_entry()
+    with monkeypatch.context() as broke:
+        broke.setattr(writing, "save_draft", broken)
+        broke.setattr(writing, "settle", broken)
+        if long:
+            page.card.editor.insertPlainText("line of words\n" * (autosave.LARGE // 10))
+        QTest.keyClicks(page.card.editor, "kept")
+        page.card.autosave._soon.start(0)
+        qtbot.waitUntil(page.card.notice.isVisible)
+        assert page.card.notice.sentence() == (
+            "Your last words are on the screen but could not be saved. They will be tried again."
+        )
+        assert page.card.state.text() == "Not saved"
+        assert not page.save_now()
+        assert not page.settle()
+        assert not page.new_entry()
+        assert page.card.autosave._again.interval() == autosave.AGAIN_MS
+        assert page.card.autosave._again.isActive()
+    page.card.autosave._again.start(1)
+    qtbot.waitUntil(lambda: not page.card.notice.isVisible())
+    assert drafts(journal)[0].text.endswith("kept")
+
+
+def test_only_settling_that_fails_without_warning_keeps_the_draft_and_is_tried_again(
+    page: JournalPage, journal: OpenJournal, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.new_entry()
+    QTest.keyClicks(page.card.editor, "kept")
+    with monkeypatch.context() as broke:
+        broke.setattr(writing, "settle", broken)
+        assert not page.settle()
+        assert "private" not in page.card.notice.sentence()
+        assert [d.text for d in drafts(journal)] == ["kept"]
+    with qtbot.waitSignal(page.card.settled):
+        page.card.autosave._again.start(1)
+    assert shown(page) == ["kept"]
+
+
+@pytest.mark.parametrize("keep", [JournalPage.settle, JournalPage.save_now])
+def test_what_an_input_method_is_composing_is_kept(
+    page: JournalPage, journal: OpenJournal, keep: Callable[[JournalPage], bool]
+) -> None:
+    page.new_entry()
+    page.card.title.setFocus()
+    QTest.keyClicks(page.card.title, "On ")
+    QApplication.sendEvent(page.card.title, QInputMethodEvent("にちよう", []))
+    page.card.editor.setFocus()
+    QTest.keyClicks(page.card.editor, "I am ")
+    QApplication.sendEvent(page.card.editor, QInputMethodEvent("げんき", []))
+    assert page.card.editor.text() == "I am "
+    assert keep(page)
+    assert page.card.draft().text == "I am げんき"
+    assert page.card.draft().title == "On にちよう"
+    assert page.card.editor.textCursor().block().layout().preeditAreaText() == ""
+    assert page.settle()
+    kept = writing.get_entry(journal, page.card.entry_id or "")
+    assert (kept.title, kept.text) == ("On にちよう", "I am げんき")
+
+
+def test_what_was_composed_stays_with_its_entry(page: JournalPage, journal: OpenJournal) -> None:
+    first, other = entry_of(journal, "first"), entry_of(journal, "other")
+    page.show_entry(first.id)
+    QApplication.sendEvent(page.card.title, QInputMethodEvent("にち", []))
+    page.show_entry(other.id)
+    assert page.settle()
+    assert writing.get_entry(journal, first.id).title == "にち"
+    assert writing.get_entry(journal, other.id).title == ""
+
+
 # ------------------------------------------------------------------------------------------- finding
 
 
@@ -356,6 +433,61 @@ def test_a_trashed_new_entry_that_says_nothing_just_closes(page: JournalPage, jo
     page.card.trash.click()
     assert page.card.entry_id is None
     assert finding.count_rows(journal, EntryFilter(trashed=True)) == 0
+
+
+def test_emptying_the_trash_leaves_an_entry_being_written_open(page: JournalPage, journal: OpenJournal) -> None:
+    kept, gone = entry_of(journal, "kept"), entry_of(journal, "gone")
+    trash.move_to_trash(journal, gone.id)
+    page.pane.refresh(None)
+    page.show_entry(kept.id)
+    page.pane.filters.trash.click()
+    page.card.write_here()
+    QTest.keyClicks(page.card.editor, "more ")
+    page.pane.emptied.emit()
+    assert page.card.entry_id == kept.id
+    assert page.settle()
+    assert writing.get_entry(journal, kept.id).text == "more kept"
+
+
+def test_emptying_the_trash_closes_the_open_entry_that_lay_in_it(page: JournalPage, journal: OpenJournal) -> None:
+    gone = entry_of(journal, "gone")
+    trash.move_to_trash(journal, gone.id)
+    page.pane.filters.trash.click()
+    page.show_entry(gone.id)
+    page.pane.emptied.emit()
+    assert page.card.entry_id is None
+    assert not page.card.isVisible()
+
+
+def test_a_day_out_of_reach_is_refused_in_a_sentence(page: JournalPage) -> None:
+    assert not page.new_entry(date(1850, 1, 1))
+    assert "1900" in page.pane.notice.sentence()
+    assert page.card.entry_id is None
+
+
+def test_known_trouble_with_the_open_entry_is_said(
+    page: JournalPage, journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = entry_of(journal, "text")
+    page.pane.refresh(None)
+    page.show_entry(entry.id)
+
+    def gone(*_args: object) -> None:
+        raise NotFound("It is gone.")
+
+    def full(*_args: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr(writing, "open_draft", gone)
+    page._reopen(entry.id)
+    assert page.pane.notice.sentence() == "It is gone."
+    monkeypatch.setattr(trash, "move_to_trash", full)
+    page.card.trash.click()
+    assert page.pane.notice.sentence() == "The disk is full."
+    assert page.card.entry_id == entry.id
+    page.card.focus.click()
+    page.card.trash.click()
+    assert page.card.notice.sentence() == "The disk is full."
 
 
 # ------------------------------------------------------------------------------ places, views, keys

@@ -1,7 +1,10 @@
 """Unlocking with the real operations: each outcome has its sentence, and the window goes on answering."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -205,6 +208,52 @@ def test_a_page_that_is_gone_leaves_no_journal_open(qtbot: QtBot, journal_path: 
     page.deleteLater()
     qtbot.waitUntil(lambda: not isValid(page) and not jobs()._kept)
     unlock(journal_path, passphrase).close()
+
+
+@pytest.mark.parametrize("opened_already", [False, True])
+def test_closing_the_window_while_it_opens_leaves_no_journal_open(
+    qtbot: QtBot, page: UnlockPage, passphrase: str, *, opened_already: bool
+) -> None:
+    with qtbot.assertNotEmitted(page.unlocked):
+        type_and_enter(passphrase)
+        assert page.busy
+        if opened_already:
+            jobs().wait()
+        page.abandon()
+        page.abandon()
+        jobs().wait()
+        unlock(page.path, passphrase).close()
+        QApplication.processEvents()
+    assert page.passphrase.passphrase() == ""
+    assert not page.busy
+
+
+def test_a_window_that_has_it_open_is_brought_forward(qtbot: QtBot, page: UnlockPage, passphrase: str) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtCore import QCoreApplication\n"
+        "from peerjournal.ui.instance import Instance\n"
+        "app = QCoreApplication([])\n"
+        "window = Instance()\n"
+        "window.listen_for(Path(sys.argv[1]))\n"
+        "window.wanted.connect(lambda: print('raised', flush=True))\n"
+        "print('listening', flush=True)\n"
+        "app.exec()\n"
+    )
+    elsewhere = unlock(page.path, passphrase)
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", script, str(page.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as other:
+        try:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "listening\n"
+            said = refused(qtbot, page, passphrase)
+            assert said == "This journal is open in another window; that window was brought forward."
+            assert other.stdout.readline() == "raised\n"
+        finally:
+            other.kill()
+            elsewhere.close()
 
 
 def test_escape_goes_one_step_back_at_a_time(qtbot: QtBot, page: UnlockPage) -> None:

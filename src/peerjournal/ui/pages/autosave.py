@@ -91,7 +91,7 @@ class Autosave(QObject):
         if self._changes == self._safe:
             return True
         self._soon.stop()
-        return self._write()
+        return self._write(self._take)
 
     def settle(self) -> bool:
         """Make the draft the entry. False (and a sentence told) if that failed; the draft is kept then."""
@@ -144,7 +144,7 @@ class Autosave(QObject):
             self._trouble(error)
             return
         if len(draft.text) < LARGE:
-            self._write()
+            self._write(lambda: draft)
             return
         n = self._order.next()
         self._job = jobs().run(
@@ -168,10 +168,10 @@ class Autosave(QObject):
         self._job = None
         self._trouble(error)
 
-    def _write(self) -> bool:
+    def _write(self, take: Callable[[], Draft]) -> bool:
         changes = self._changes
         try:
-            _save_in_order(self._journal, self._take(), self._order, self._order.next())
+            _save_in_order(self._journal, take(), self._order, self._order.next())
         # Whatever went wrong: unsaved words must never be taken for saved, and saving is tried again.
         except Exception as error:  # noqa: BLE001 - the outermost door of the person's words
             self._trouble(error)

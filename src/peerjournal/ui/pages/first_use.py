@@ -448,7 +448,7 @@ class FirstUsePage(QWidget):
         passphrase, code = self.passphrase.field.passphrase(), self.code.view.code
         making = Making(self.place.place.path())
         self._making = making
-        self.destroyed.connect(lambda: making.awaited.call_off())
+        self.destroyed.connect(making.awaited.call_off)
         self._go_to(self.steps.index(self.creating))
 
         def done(_nothing: None) -> None:

@@ -219,7 +219,7 @@ class UnlockPage(QWidget):
         # A journal nobody waits for any more must be closed, or it stays locked to others.
         awaited = Awaited(lambda journal: journal.close())
         self._awaited = awaited
-        self.destroyed.connect(lambda: awaited.call_off())
+        self.destroyed.connect(awaited.call_off)
 
         def work() -> None:
             from peerjournal.operations.journals import unlock

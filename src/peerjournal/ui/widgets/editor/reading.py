@@ -50,6 +50,7 @@ class ReadingView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.anchorClicked.connect(self.open_link)
         self.highlighted.connect(self._point_at)
+        clipboard_guard().watch()
         self._text = ""
         self._shown: QTextDocument | None = None
         self._dress()
