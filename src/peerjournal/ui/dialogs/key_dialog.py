@@ -12,7 +12,7 @@ from peerjournal.i18n import _
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Notice, body, heading, primary_button, quiet_button
-from peerjournal.ui.widgets.passphrase import PassphraseField, StrengthHelp
+from peerjournal.ui.widgets.passphrase import PassphraseField
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
 
 WIDTH = 540
@@ -190,51 +190,3 @@ class KeyDialog(QDialog):
             line.setReadOnly(busy)
         for button in (self.do_it, self.cancel):
             button.setEnabled(not busy)
-
-
-class NewPassphrase(QWidget):
-    """A new passphrase, typed twice, with honest help. Only an empty one and two different ones are refused."""
-
-    edited = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = PassphraseField(name)
-        self.again = PassphraseField(_("{name}, once more").format(name=name), with_toggle=False)
-        self.help = StrengthHelp()
-        self.field.edited.connect(lambda: self.help.weigh(self.field.passphrase()))
-        self.field.shown.connect(self.again.show_text)
-        self.field.edited.connect(self.edited)
-        self.again.edited.connect(self.edited)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        for text, field in ((name, self.field), (_("Once more"), self.again)):
-            label = body(text)
-            label.setBuddy(field.line)
-            column.addSpacing(px(4))
-            column.addWidget(label)
-            column.addWidget(field)
-            if field is self.field:
-                column.addWidget(self.help)
-        self.setFocusProxy(self.field)
-
-    def passphrase(self) -> str:
-        """What is typed."""
-        return self.field.passphrase()
-
-    def trouble(self) -> str | None:
-        """What stands in the way, in one sentence; the focus is then where it can be mended."""
-        if not self.field.passphrase():
-            self.field.select_all()
-            return _("Choose a passphrase first.")
-        if self.field.passphrase() != self.again.passphrase():
-            self.again.select_all()
-            return _("The two are not the same yet. Type the second one again.")
-        return None
-
-    def forget(self) -> None:
-        """Drop what was typed."""
-        self.field.forget()
-        self.again.forget()
-        self.help.forget()

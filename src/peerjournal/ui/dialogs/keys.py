@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from peerjournal.errors import PeerJournalError, WrongPassphrase
 from peerjournal.i18n import _
 from peerjournal.paths import short_name
-from peerjournal.ui.dialogs.key_dialog import KeyDialog, NewPassphrase
+from peerjournal.ui.dialogs.key_dialog import KeyDialog
 from peerjournal.ui.theme.apply import px
 from peerjournal.ui.widgets.basics import body, muted, plain_button, quiet_button
-from peerjournal.ui.widgets.passphrase import PassphraseField
+from peerjournal.ui.widgets.passphrase import NewPassphrase, PassphraseField
 from peerjournal.ui.widgets.recovery_code import RecoveryCodeField, RecoveryCodeView, print_code
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from peerjournal.ui.widgets.basics import (
 )
 from peerjournal.ui.widgets.centred import CentredCard
 from peerjournal.ui.widgets.journal_place import JournalPlace
-from peerjournal.ui.widgets.passphrase import PassphraseField, StrengthHelp
+from peerjournal.ui.widgets.passphrase import NewPassphrase
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
 from peerjournal.ui.widgets.recovery_code import RecoveryCodeField, RecoveryCodeView, print_code
 
@@ -111,23 +111,13 @@ class PassphraseStep(Step):
 
     def __init__(self) -> None:
         super().__init__(_("Your passphrase"), _("Continue"))
-        self.field = PassphraseField(_("Passphrase"))
-        self.again = PassphraseField(_("Passphrase once more"), with_toggle=False)
-        self.help = StrengthHelp()
-        self.field.edited.connect(lambda: self.help.weigh(self.field.passphrase()))
-        self.field.shown.connect(self.again.show_text)
+        self.new = NewPassphrase(_("Passphrase"))
+        self.field, self.again, self.help = self.new.field, self.new.again, self.new.help
         self.column.addWidget(
             body(_("You type it each time you open the journal. It is kept nowhere, and there is no hint."))
         )
-        self.column.addSpacing(px(6))
-        for text, field in ((_("Passphrase"), self.field), (_("Once more"), self.again)):
-            label = body(text)
-            label.setBuddy(field.line)
-            self.column.addWidget(label)
-            self.column.addWidget(field)
-            if field is self.field:
-                self.column.addWidget(self.help)
-                self.column.addSpacing(px(4))
+        self.column.addSpacing(px(2))
+        self.column.addWidget(self.new)
 
     def first(self) -> QWidget:
         """The first line."""
@@ -135,19 +125,11 @@ class PassphraseStep(Step):
 
     def trouble(self) -> str | None:
         """Nothing typed, or two different things."""
-        if not self.field.passphrase():
-            self.field.select_all()
-            return _("Choose a passphrase first.")
-        if self.field.passphrase() != self.again.passphrase():
-            self.again.select_all()
-            return _("The two are not the same yet. Type the second one again.")
-        return None
+        return self.new.trouble()
 
     def forget(self) -> None:
         """Drop what was typed."""
-        self.field.forget()
-        self.again.forget()
-        self.help.forget()
+        self.new.forget()
 
 
 class CodeStep(Step):
