@@ -5,8 +5,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -101,15 +101,16 @@ class UnlockPage(QWidget):
         super().showEvent(event)
         self._line().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """After the first paint a job loads what unlocking needs, while the person types."""
-        super().paintEvent(event)
-        if not self._looked:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After the card's first paint a job loads what unlocking needs, while the person types."""
+        if event.type() == QEvent.Type.Paint and not self._looked:
             self._looked = True
             QTimer.singleShot(0, self._peek)
+        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
         self.centred = CentredCard()
+        self.centred.card.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.centred)
