@@ -92,7 +92,11 @@ def start(_sizes: tuple[int, ...], rounds: int = 15) -> list[Result]:
     with TemporaryDirectory() as place:
         journal = Path(place) / "Evening.peerjournal"
         new_ordinary_journal(journal)
-        probe("start", str(journal))  # the first one may still write compiled files
+        # Installed programs are compiled; so are both sides here, wherever Python may not write beside the source.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(place) / "compiled")
+        for name, arguments in (("start", [str(journal)]), ("start-bare", [])):
+            probe(name, *arguments)
         for _ in range(rounds):
             answer = probe("start", str(journal))
             early |= set(answer["imported"])
