@@ -315,8 +315,9 @@ def test_starting_again_reads_no_modules_from_the_current_folder() -> None:
     assert "-P" in command(None, hidden=False)
 
 
-def test_hide_works_before_a_journal_is_open(program: Program) -> None:
+def test_hide_works_before_a_journal_is_open(program: Program, qtbot: QtBot) -> None:
     program.begin(None)
+    qtbot.waitUntil(program.window.isActiveWindow)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(program.window, Qt.Key.Key_H, both)
     assert not program.window.isVisible() or program.window.isMinimized()

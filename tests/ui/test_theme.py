@@ -242,6 +242,7 @@ def test_a_plain_text_editor_really_sets_its_lines_apart(qapp: QApplication, qtb
     qtbot.addWidget(editor)
     editor.setProperty("role", "entry")
     theme.apply_theme(qapp, "light", 100)
+    theme.text_font(16)  # the first editor brings the family in
     editor.setPlainText("MMMM\nMMMM\nMMMM")
     editor.resize(300, 200)
     editor.show()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from peerjournal import paths
@@ -23,7 +23,7 @@ from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
 from peerjournal.ui.theme.icons import tray_icon
-from peerjournal.ui.watch import AwayWatch, IdleWatch, LeaveKeys
+from peerjournal.ui.watch import HIDE_KEYS, AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -58,7 +58,10 @@ class Program(QObject):
         self._leave_keys = LeaveKeys(self)
         self._leave_keys.lock_wanted.connect(self.lock)
         self._leave_keys.hide_wanted.connect(self.hide)
-        app.installEventFilter(self._leave_keys)
+        # Before a journal is open there is no rail whose keys would do it. An event filter on the application from
+        # the start would make Qt's bindings build every class before the first paint.
+        self._early_hide = QShortcut(QKeySequence(HIDE_KEYS), self.window)
+        self._early_hide.activated.connect(self.hide)
         self._away: AwayWatch | None = None
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -183,7 +186,7 @@ class Program(QObject):
             self.window.notice.show_sentence(str(error), "problem")
             return
         self.journal, self.rooms, self.journal_path = journal, rooms, journal.path
-        self._leave_keys.everywhere = False
+        self._early_hide.setEnabled(False)
         self.settings.remember_recent(journal.path)
         rooms.lock_wanted.connect(self.lock)
         rooms.hide_wanted.connect(self.hide)
@@ -207,6 +210,7 @@ class Program(QObject):
         self._idle.idle.connect(self.lock)
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
         self._app.installEventFilter(self._idle)
+        self._app.installEventFilter(self._leave_keys)
         self._rest.start()
         self._away = AwayWatch(self)
         self._away.away.connect(self._lock_with_system)

@@ -64,26 +64,21 @@ class IdleWatch(QObject):
 class LeaveKeys(QObject):
     """Keeps the keys for locking and hiding working while a dialog is open, which would take them away.
 
-    Install it as an event filter on the application. ``everywhere``: also without a dialog, for the pages
-    before a journal is open, which have no rail.
+    Install it as an event filter on the application.
     """
 
     lock_wanted = Signal()
     hide_wanted = Signal()
-    everywhere = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Ctrl+L and Ctrl+Shift+H where nobody else would; everything else passes."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._nobody_else():
+        """Take Ctrl+L and Ctrl+Shift+H where a dialog is open; everything else passes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and QApplication.activeModalWidget():
             keys = event.keyCombination()
             for combination, wanted in ((LOCK_KEYS, self.lock_wanted), (HIDE_KEYS, self.hide_wanted)):
                 if QKeySequence(keys) == QKeySequence(combination):
                     wanted.emit()
                     return True
         return super().eventFilter(watched, event)
-
-    def _nobody_else(self) -> bool:
-        return self.everywhere or QApplication.activeModalWidget() is not None
 
 
 class AwayWatch(QObject):

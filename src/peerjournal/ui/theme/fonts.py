@@ -13,10 +13,9 @@ from peerjournal.paths import resource
 UI_FAMILY = "Inter"
 TEXT_FAMILY = "Peer Journal Text"
 
-_FILES = (
-    "Inter-Regular.otf",
+_FIRST = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_LATER = (
     "Inter-Italic.otf",
-    "Inter-SemiBold.otf",
     "Inter-Bold.otf",
     "PeerJournalText-Regular.otf",
     "PeerJournalText-Italic.otf",
@@ -26,8 +25,15 @@ _FILES = (
 
 @cache
 def load_fonts() -> None:
-    """Make both families known to Qt; needs a QApplication. A missing file only means the system's font."""
-    for name in _FILES:
+    """Make the window's own family known to Qt; needs a QApplication. A missing file means the system's font."""
+    for name in _FIRST:
+        QFontDatabase.addApplicationFont(str(resource("fonts", name)))
+
+
+@cache
+def load_text_fonts() -> None:
+    """The same for what only texts show; not before a journal is open, for a quick start."""
+    for name in _LATER:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
@@ -38,6 +44,7 @@ def ui_font(pixels: int) -> QFont:
 
 def text_font(pixels: int) -> QFont:
     """The font of the person's own words, with its roomy lines."""
+    load_text_fonts()
     return _font(TEXT_FAMILY, pixels)
 
 
