@@ -382,7 +382,8 @@ def make_application() -> QApplication:
     # Qt's file dialog would write down which folders were looked at: there is nowhere it could.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, f"{os.devnull}/none")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=True)
-    app = QApplication(sys.argv[:1])
+    # As an argument: asking for the style object would make Qt's bindings build all its enumerations.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("peerjournal")
     app.setDesktopFileName("peerjournal")
     QLocale.setDefault(QLocale.system())

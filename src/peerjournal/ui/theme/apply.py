@@ -118,9 +118,6 @@ def _prepare(app: QApplication) -> None:
     if _State.dressed is app:
         return
     _State.dressed = app
-    # Setting the style that is already there costs as much as the rest of all this.
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     load_fonts()
     QDir.setSearchPaths("themed", [str(resource("icons", "themed"))])
     app.focusChanged.connect(_focus_rings().move)
