@@ -33,8 +33,7 @@ def start(journal: str) -> NoReturn:
     settings = Settings(paths.settings_file())
     apply_theme(app, str(settings["appearance"]), settings.number("text_percent"))
     program = ui.Program(app, settings)
-    program.begin(Path(journal))
-    _until_painted(program.window, then=_tell_and_end)
+    _until_painted(program.window, first=lambda: program.begin(Path(journal)), then=_tell_and_end)
     raise AssertionError
 
 
@@ -50,8 +49,7 @@ def start_bare() -> NoReturn:
     window = QMainWindow()
     window.setCentralWidget(QLabel("Peer Journal", alignment=Qt.AlignmentFlag.AlignCenter))
     window.resize(1180, 780)
-    window.show()
-    _until_painted(window, then=_tell_and_end)
+    _until_painted(window, first=window.show, then=_tell_and_end)
     raise AssertionError(app)
 
 
@@ -178,8 +176,17 @@ def _folder(size: str) -> Path:
     return sample(int(size)).folder
 
 
-def _until_painted(widget: Any, *, repaint: bool = True, then: Callable[[], object] | None = None) -> None:
-    """Let Qt work until the widget has been painted (once more, if it was before); ``then`` comes right after."""
+def _until_painted(
+    widget: Any,
+    *,
+    repaint: bool = True,
+    first: Callable[[], object] | None = None,
+    then: Callable[[], object] | None = None,
+) -> None:
+    """Let Qt work until the widget has been painted (once more, if it was before); ``then`` comes right after.
+
+    ``first`` is what leads to the painting, where that is not just asking for it.
+    """
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
     class Seen(QObject):
@@ -200,7 +207,9 @@ def _until_painted(widget: Any, *, repaint: bool = True, then: Callable[[], obje
 
     seen = Seen()
     widget.installEventFilter(seen)
-    if repaint:
+    if first is not None:
+        first()
+    elif repaint:
         widget.update()
     give_up = time.monotonic() + 30
     while not seen.painted:
@@ -229,5 +238,11 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     "typing": typing,
 }
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run the probe that the arguments name."""
     print(json.dumps(PROBES[sys.argv[1]](*sys.argv[2:])), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -47,8 +47,8 @@ class Result:
             f"{self.ours:,.2f} {self.unit}",
             "" if self.peer is None else f"{self.peer:,.2f} {self.unit}",
             "" if self.ratio is None else f"{self.ratio:.2f}",
-            ", ".join(limits),
-            ("yes" if self.ok else "NO") if limits else "",
+            ", ".join(limits) or "-",
+            ("yes" if self.ok else "NO") if limits else "-",
         )
 
 

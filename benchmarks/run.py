@@ -13,7 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -37,7 +38,7 @@ def probe(name: str, *arguments: str) -> dict[str, Any]:
         own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"), home)
         begun = time.perf_counter()
         with subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.probe", name, *arguments],
+            [sys.executable, "-c", "from benchmarks.probe import main; main()", name, *arguments],
             cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **own},
             stdout=subprocess.PIPE,
@@ -54,7 +55,7 @@ def probe(name: str, *arguments: str) -> dict[str, Any]:
     return {**answer, "wall": wall}
 
 
-def unlock(sizes: tuple[int, ...], rounds: int = 9) -> list[Result]:
+def unlock(sizes: tuple[int, ...], rounds: int) -> list[Result]:
     """Unlock without key derivation to the painted list: flat in the number of entries."""
     taken: dict[int, list[dict[str, Any]]] = {size: [] for size in sizes}
     for _ in range(rounds):
@@ -74,7 +75,7 @@ def unlock(sizes: tuple[int, ...], rounds: int = 9) -> list[Result]:
     ]
 
 
-def memory(sizes: tuple[int, ...], rounds: int = 3) -> list[Result]:
+def memory(sizes: tuple[int, ...], rounds: int) -> list[Result]:
     """Memory after the list, 2,000 rows and 20 searches: flat in the number of entries."""
     taken: dict[int, list[float]] = {size: [] for size in sizes}
     for _ in range(rounds):
@@ -85,7 +86,7 @@ def memory(sizes: tuple[int, ...], rounds: int = 3) -> list[Result]:
     return [Result("memory", size, mb[size], mb[sizes[0]], "MB", limits[size]) for size in sizes]
 
 
-def start(_sizes: tuple[int, ...], rounds: int = 15) -> list[Result]:
+def start(_sizes: tuple[int, ...], rounds: int) -> list[Result]:
     """From nothing to the painted unlock screen, against a bare PySide6 window."""
     ours, bare = [], []
     early: set[str] = set()
@@ -109,7 +110,7 @@ def start(_sizes: tuple[int, ...], rounds: int = 15) -> list[Result]:
     ]
 
 
-def typing(_sizes: tuple[int, ...], rounds: int = 2) -> list[Result]:
+def typing(_sizes: tuple[int, ...], rounds: int) -> list[Result]:
     """A key in the middle of 50,000 words, to its paint, against a bare QTextEdit."""
     answers = [probe("typing") for _ in range(rounds)]
     ours, bare = ([s for a in answers for s in a[name]] for name in ("ours", "bare"))
@@ -120,15 +121,16 @@ def typing(_sizes: tuple[int, ...], rounds: int = 2) -> list[Result]:
     ]
 
 
-CASES: dict[str, Callable[[tuple[int, ...]], list[Result]]] = {
-    "start": start,
-    "unlock": unlock,
-    "search": storage.search,
-    "save": storage.save,
-    "typing": typing,
-    "memory": memory,
-    "bulk": storage.bulk,
+CASES: dict[str, tuple[Callable[[tuple[int, ...], int], list[Result]], int, int]] = {
+    "start": (start, 15, 7),
+    "unlock": (unlock, 7, 3),
+    "search": (storage.search, 4, 2),
+    "save": (storage.save, 41, 21),
+    "typing": (typing, 2, 1),
+    "memory": (memory, 2, 1),
+    "bulk": (storage.bulk, 3, 1),
 }
+"""What is measured, and how many rounds of it: in a whole run, in a quick one."""
 
 
 def machine() -> dict[str, Any]:
@@ -145,24 +147,36 @@ def machine() -> dict[str, Any]:
     }
 
 
+@contextmanager
+def timed(what: str, seconds: dict[str, float]) -> Iterator[None]:
+    """Tell how long a part of the run takes."""
+    begun = time.perf_counter()
+    yield
+    seconds[what] = round(time.perf_counter() - begun, 1)
+    print(f"{what}: {seconds[what]:g} s", file=sys.stderr, flush=True)
+
+
 def main() -> int:
     """Run the cases asked for, show the table, keep the JSON."""
     asks = argparse.ArgumentParser(description="Speed and memory of Peer Journal beside plain peers.")
     asks.add_argument("--json", type=Path, metavar="FILE", help="keep the results here too")
     asks.add_argument("--only", nargs="+", choices=CASES, default=list(CASES), metavar="NAME", help=", ".join(CASES))
-    asks.add_argument("--quick", action="store_true", help="1,000 and 10,000 entries only")
+    asks.add_argument("--quick", action="store_true", help="1,000 and 10,000 entries only, fewer rounds")
     asked = asks.parse_args()
     sizes = QUICK if asked.quick else SIZES
-    for size in sizes:
-        sample(size)
+    seconds: dict[str, float] = {}
+    with timed("journals to measure with", seconds):
+        for size in sizes:
+            sample(size)
     results: list[Result] = []
     for name in asked.only:
-        print(f"measuring: {name}", file=sys.stderr, flush=True)
-        results += CASES[name](sizes)
+        measure, rounds, quick_rounds = CASES[name]
+        with timed(name, seconds):
+            results += measure(sizes, quick_rounds if asked.quick else rounds)
     print(table(results))
     if asked.json is not None:
         asked.json.parent.mkdir(parents=True, exist_ok=True)
-        kept = {"machine": machine(), "results": [r.as_json() for r in results]}
+        kept = {"machine": machine(), "seconds": seconds, "results": [r.as_json() for r in results]}
         asked.json.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0 if all(r.ok for r in results) else 1
 
