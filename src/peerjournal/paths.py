@@ -7,6 +7,7 @@ from pathlib import Path
 # platformdirs and hashlib are imported where they are used: the unlock screen waits for every module.
 
 SUFFIX = ".peerjournal"
+SOCKET_PREFIX = "peerjournal-"
 
 
 @cache
@@ -49,9 +50,18 @@ def short_name(journal: Path) -> str:
     return journal.name.removesuffix(SUFFIX)
 
 
+def place_of(path: Path) -> str:
+    """The folder a journal stands in, as short as a person would say it."""
+    folder = path.parent
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)
+
+
 def socket_name(journal: Path | None) -> str:
     """A name for the local socket by which a second start raises the first; says nothing about the place."""
     import hashlib
 
     place = b"" if journal is None else os.fsencode(journal.resolve())
-    return "peerjournal-" + hashlib.sha256(place).hexdigest()[:24]
+    return SOCKET_PREFIX + hashlib.sha256(place).hexdigest()[:24]

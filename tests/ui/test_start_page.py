@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from peerjournal.paths import place_of
 from peerjournal.ui.pages.start import StartPage, journal_meant_by
-from peerjournal.ui.widgets.journal_choice import place_of
 
 
 def shown(qtbot: QtBot, recent: list[Path], found: list[Path]) -> StartPage:

@@ -18,7 +18,6 @@ from peerjournal.settings import Settings
 from peerjournal.ui.instance import Instance, raise_other
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.main_window import MainWindow
-from peerjournal.ui.pages.cover import CoverPage
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
@@ -27,6 +26,7 @@ from peerjournal.ui.watch import HIDE_KEYS, AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
+    from peerjournal.ui.pages.cover import CoverPage
     from peerjournal.ui.rooms import Rooms
 
 # Everything that reads or writes a journal (SQLAlchemy, cryptography) and the rooms are imported inside
@@ -36,6 +36,7 @@ SAMPLE = "Sample" + paths.SUFFIX
 RETRY_MS = 3_000
 PATIENCE_MS = 3_000
 REST_MS = 60_000
+LISTEN_AFTER_MS = 300  # once the window is painted; a start before that opens a window of its own
 
 
 class Program(QObject):
@@ -92,7 +93,7 @@ class Program(QObject):
             self._wait_hidden()
         else:
             self.window.show()
-            QTimer.singleShot(0, self._listen)
+            QTimer.singleShot(LISTEN_AFTER_MS, self._listen)
 
     def _known(self) -> list[Path]:
         found = [*self.settings.recent, *paths.journals_in(paths.default_folder())]
@@ -287,6 +288,9 @@ class Program(QObject):
     def _cover(self, *, hidden: bool) -> None:
         """The last words cannot be saved: they must not be lost, so a page lies over them until they can be."""
         assert self.journal is not None
+        # Hardly ever needed.
+        from peerjournal.ui.pages.cover import CoverPage
+
         if self._covering is None:
             self._covering = CoverPage(self.journal)
             self._covering.lifted.connect(self._lift_cover)

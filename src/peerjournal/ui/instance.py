@@ -4,6 +4,7 @@ Each window listens on local sockets (no network): one for "any window" and one 
 are hashes in the person's own runtime folder and say nothing about the journal.
 """
 
+import os
 import sys
 import warnings
 from functools import partial
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from peerjournal.paths import socket_name
+from peerjournal.paths import SOCKET_PREFIX, socket_name
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -40,6 +41,8 @@ def raise_other(journal: Path | None) -> bool:
 
 def _ask(journal: Path | None, question: bytes) -> bool:
     """Whether a living window answers at this address."""
+    if _surely_nobody():
+        return False
     address = _address(journal)
     if sys.platform != "win32" and not Path(address).exists():
         return False
@@ -56,6 +59,19 @@ def _ask(journal: Path | None, question: bytes) -> bool:
     answered = socket.waitForReadyRead(_PATIENCE_MS)
     socket.disconnectFromServer()
     return answered
+
+
+def _surely_nobody() -> bool:
+    """A quick look, which mostly is enough: no socket of ours in the person's own runtime folder."""
+    folder = os.environ.get("XDG_RUNTIME_DIR")
+    if sys.platform == "win32" or not folder:
+        return False
+    try:
+        found = Path(folder).stat()
+        ours = found.st_uid == os.getuid() and not found.st_mode & 0o077  # else platformdirs takes another one
+        return ours and not any(p.name.startswith(SOCKET_PREFIX) for p in Path(folder).iterdir())
+    except OSError:
+        return False
 
 
 class Instance(QObject):

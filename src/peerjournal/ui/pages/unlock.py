@@ -12,13 +12,12 @@ from shiboken6 import isValid
 
 from peerjournal.errors import CannotUnlock, MistypedCode, PeerJournalError, VaultInUse
 from peerjournal.i18n import _
-from peerjournal.paths import short_name
+from peerjournal.paths import place_of, short_name
 from peerjournal.ui.instance import raise_other
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.theme.apply import px
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, primary_button, quiet_button
 from peerjournal.ui.widgets.centred import CentredCard
-from peerjournal.ui.widgets.journal_choice import place_of
 from peerjournal.ui.widgets.passphrase import PassphraseField
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
 from peerjournal.ui.widgets.recovery_code import RecoveryCodeField

@@ -23,6 +23,22 @@ CARD_WIDTH = 540
 EDGE = 24
 
 
+class _LayoutWatch(QObject):
+    """Sees the card change its size.
+
+    An object of its own: a scroll area that filters events is handed its inner parts too, for which Qt's
+    bindings would build every class they know, before the first paint.
+    """
+
+    asked = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell; never takes an event away."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.asked.emit()
+        return super().eventFilter(watched, event)
+
+
 class CentredCard(QScrollArea):
     """Holds one card; ``body`` takes what stands in it. Enter anywhere confirms, Esc dismisses."""
 
@@ -50,7 +66,9 @@ class CentredCard(QScrollArea):
         self._down.addStretch(1)
         self._rest: int | None = None
         self.setWidget(self._ground)
-        self._ground.installEventFilter(self)
+        self._watch = _LayoutWatch(self)
+        self._watch.asked.connect(self._rest_card)
+        self._ground.installEventFilter(self._watch)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._scroll_to_focus)
@@ -59,12 +77,6 @@ class CentredCard(QScrollArea):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusObjectChanged.connect(self._soon.start)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sees the card change its size."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._rest_card()
-        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Somewhat above the middle of the new height."""
@@ -105,9 +117,11 @@ class CentredCard(QScrollArea):
     def _rest_card(self) -> None:
         """Keep the top edge where it is while the card grows or shrinks, as long as all of it is in sight."""
         edge = px(EDGE)
-        width = min(self.viewport().width() - 2 * edge, px(CARD_WIDTH))
+        # Not viewport(): for that inner widget, too, the bindings would build every class.
+        inside = self.maximumViewportSize()
+        width = min(inside.width() - 2 * edge, px(CARD_WIDTH))
         height = max(self.card.heightForWidth(width), self.card.minimumHeight())
-        room = max(self.viewport().height() - 2 * edge - height, 0)
+        room = max(inside.height() - 2 * edge - height, 0)
         if self._rest is None:
             self._rest = room * 2 // 5
         above = min(self._rest, room)

@@ -7,17 +7,9 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from peerjournal.i18n import _
+from peerjournal.paths import place_of
 from peerjournal.ui.theme.apply import current, px, watcher
 from peerjournal.ui.theme.icons import icon
-
-
-def place_of(path: Path) -> str:
-    """The folder a journal stands in, as short as a person would say it."""
-    folder = path.parent
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)
 
 
 class JournalChoice(QPushButton):
