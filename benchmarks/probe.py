@@ -22,6 +22,7 @@ def start(journal: str) -> NoReturn:
 
     harden_process()
     assert wants_window([journal])
+    gc.disable()  # as __main__.py does
     from peerjournal import paths
     from peerjournal.settings import Settings
     from peerjournal.ui import app as ui

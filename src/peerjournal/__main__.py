@@ -1,5 +1,6 @@
 """The start: the window or the command line, decided before anything slow is imported."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -52,6 +53,7 @@ def _open_window(arguments: list[str]) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, screens)):
         note(_("There is no screen here to open a window on; “peerjournal --help” lists what works without one."))
         return 1
+    gc.disable()  # while classes are loaded there is nothing to collect; the window turns it on once it is painted
     try:
         # Qt only where there is a window.
         from peerjournal.ui.app import main as window_main

@@ -1,5 +1,6 @@
 """Builds the window's objects once, and decides what comes when: start, unlock, rooms, lock, hide, close."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from peerjournal.ui.main_window import MainWindow
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
-from peerjournal.ui.theme.icons import tray_icon
+from peerjournal.ui.theme.icons import app_icon, tray_icon
 from peerjournal.ui.watch import HIDE_KEYS, AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ class Program(QObject):
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
         self._covering: CoverPage | None = None
-        self._tray_menu = QMenu(self.window)
         self._rest = QTimer(self)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._take_rest)
@@ -117,7 +117,7 @@ class Program(QObject):
         page.unlocked.connect(self.show_rooms)
         page.choose_another.connect(self.show_start)
         self.window.show_page(page)
-        if journal == self._sample():
+        if journal.name == SAMPLE and journal == self._sample():
             self.window.notice.show_sentence(_("This is the sample journal. Its passphrase is: sample journal"))
         if self.instance is not None:
             self.instance.listen_for(journal)
@@ -343,6 +343,8 @@ class Program(QObject):
     # Being called
 
     def _listen(self) -> None:
+        gc.enable()  # off since the start, see __main__.py
+        self.window.setWindowIcon(app_icon())
         if self.instance is None:
             self.instance = Instance(self)
             self.instance.wanted.connect(self.come_back)
@@ -358,10 +360,10 @@ class Program(QObject):
             self.tray = QSystemTrayIcon(tray_icon(), self)
             self.tray.setToolTip(_("Notes"))
             self.tray.activated.connect(self.come_back)
-            self._tray_menu.clear()
-            self._tray_menu.addAction(_("Open")).triggered.connect(self.come_back)
-            self._tray_menu.addAction(_("Quit")).triggered.connect(self.window.close)
-            self.tray.setContextMenu(self._tray_menu)
+            menu = QMenu(self.window)
+            menu.addAction(_("Open")).triggered.connect(self.come_back)
+            menu.addAction(_("Quit")).triggered.connect(self.window.close)
+            self.tray.setContextMenu(menu)
             self.tray.show()
         self.window.setWindowTitle(_("Notes"))
         if self.tray is None and (self.instance is None or not self.instance.listens):

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
-from peerjournal.ui.theme.icons import app_icon
 from peerjournal.ui.widgets.basics import Notice
 
 SMALLEST = (720, 520)
@@ -23,7 +22,6 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(_("Peer Journal"))
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self.notice = Notice()

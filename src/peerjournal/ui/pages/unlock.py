@@ -125,7 +125,7 @@ class UnlockPage(QWidget):
         self.notice = Notice()
         self.notice.hide()
         self.progress = QuietProgress(_("Opening the journal. This takes a moment on purpose."))
-        self.unlock_button = primary_button(_("Unlock"), "lock")
+        self.unlock_button = primary_button(_("Unlock"))
         self.unlock_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.other_way = quiet_button("")
         self.other_journal = quiet_button(_("Choose another journal"))
