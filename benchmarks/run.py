@@ -122,7 +122,7 @@ def typing(_sizes: tuple[int, ...], rounds: int) -> list[Result]:
 
 
 CASES: dict[str, tuple[Callable[[tuple[int, ...], int], list[Result]], int, int]] = {
-    "start": (start, 15, 7),
+    "start": (start, 31, 7),
     "unlock": (unlock, 7, 3),
     "search": (storage.search, 4, 2),
     "save": (storage.save, 41, 21),
