@@ -4,8 +4,11 @@ import gettext
 
 from peerjournal.paths import resource
 
-_translation: gettext.NullTranslations = gettext.translation(
-    "peerjournal", localedir=str(resource("locale")), fallback=True
+_PLACE = resource("locale")
+_translation: gettext.NullTranslations = (
+    gettext.translation("peerjournal", localedir=str(_PLACE), fallback=True)
+    if _PLACE.is_dir()  # without any translation, working out which to look for would cost every start 1.5 ms
+    else gettext.NullTranslations()
 )
 
 

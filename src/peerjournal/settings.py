@@ -8,17 +8,15 @@ it is replaced when a setting is changed.
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from peerjournal.i18n import _
 
 Value = str | int | bool
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One declared setting. ``choices`` are (value, label) pairs; a yes-or-no setting has none."""
 
     key: str

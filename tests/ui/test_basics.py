@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSpinBox, QVBox
 from pytestqt.qtbot import QtBot
 
 from peerjournal.ui import theme
-from peerjournal.ui.widgets import basics
+from peerjournal.ui.widgets import basics, controls
 
 Role = QAccessible.Role
 
@@ -31,9 +31,9 @@ def test_each_piece_is_announced_as_what_it_is(qtbot: QtBot) -> None:
         basics.danger_button("Delete for good"): (Role.PushButton, "Delete for good"),
         basics.link_button("Read more"): (Role.PushButton, "Read more"),
         basics.rail_button("Lock", "lock"): (Role.PushButton, "Lock"),
-        basics.rail_item("Journal", "journal"): (Role.RadioButton, "Journal"),
-        basics.icon_button("search", "Search"): (Role.PushButton, "Search"),
-        basics.chip("garden & home"): (Role.CheckBox, "garden & home"),
+        controls.rail_item("Journal", "journal"): (Role.RadioButton, "Journal"),
+        controls.icon_button("search", "Search"): (Role.PushButton, "Search"),
+        controls.chip("garden & home"): (Role.CheckBox, "garden & home"),
         basics.heading("Journal"): (Role.StaticText, "Journal"),
         basics.body("A sentence."): (Role.StaticText, "A sentence."),
     }
@@ -43,14 +43,14 @@ def test_each_piece_is_announced_as_what_it_is(qtbot: QtBot) -> None:
 
 
 def test_everything_to_press_can_be_reached_with_tab(qtbot: QtBot) -> None:
-    choice = basics.segmented(["a", "b"])
+    choice = controls.segmented(["a", "b"])
     qtbot.addWidget(choice)
     for piece in (
         basics.primary_button("a"),
         basics.quiet_button("a"),
-        basics.chip("a"),
-        basics.icon_button("star", "a"),
-        basics.rail_item("a", "today"),
+        controls.chip("a"),
+        controls.icon_button("star", "a"),
+        controls.rail_item("a", "today"),
         *choice.buttons(),
     ):
         assert piece.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -66,7 +66,7 @@ def test_words_are_shown_as_they_are(make: object) -> None:
 
 
 def test_a_choice_of_one_moves_with_the_arrow_keys(qtbot: QtBot) -> None:
-    choice = basics.segmented(["30 days", "90 days", "1 year"])
+    choice = controls.segmented(["30 days", "90 days", "1 year"])
     qtbot.addWidget(choice)
     with qtbot.waitActive(choice):
         choice.show()
@@ -87,11 +87,11 @@ def test_places_in_the_rail_exclude_each_other_and_tint_their_icon(qtbot: QtBot)
     rail = QWidget()
     qtbot.addWidget(rail)
     column = QVBoxLayout(rail)
-    today, journal = basics.rail_item("Today", "plus"), basics.rail_item("Journal", "plus")
+    today, journal = controls.rail_item("Today", "plus"), controls.rail_item("Journal", "plus")
     column.addWidget(today)
     column.addWidget(journal)
 
-    def colour(item: basics.RailItem) -> str:
+    def colour(item: controls.RailItem) -> str:
         # The drawing stands at the start of a wider room.
         return item.icon().pixmap(QSize(24, 24), 1.0).toImage().pixelColor(12, 12).name().upper()
 
@@ -139,7 +139,7 @@ def test_sizes_follow_the_text_size(qapp: QApplication, qtbot: QtBot) -> None:
 
 def test_pieces_that_are_gone_are_left_alone(qapp: QApplication, qtbot: QtBot) -> None:
     card = basics.Card()
-    card.body.addWidget(basics.rail_item("Today", "today"))
+    card.body.addWidget(controls.rail_item("Today", "today"))
     with qtbot.waitSignal(card.destroyed):
         card.deleteLater()
     theme.apply_theme(qapp, "dark", 120)
@@ -169,7 +169,7 @@ def test_only_the_keyboard_draws_the_ring_around_a_button(qtbot: QtBot) -> None:
 
 
 def test_a_field_of_numbers_has_its_name_and_room(qtbot: QtBot) -> None:
-    field = basics.spin_field(QSpinBox(), "Minutes")
+    field = controls.spin_field(QSpinBox(), "Minutes")
     qtbot.addWidget(field)
     assert told(field)[1] == "Minutes"
     assert field.lineEdit().textMargins().left() > 0

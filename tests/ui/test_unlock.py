@@ -85,6 +85,18 @@ def test_the_recovery_code_opens_it_and_the_window_is_told(qtbot: QtBot, page: U
     assert page.code.typed() == ""
 
 
+def test_the_line_for_the_recovery_code_stands_where_the_passphrase_stood(page: UnlockPage) -> None:
+    before = page.passphrase.geometry().top()
+    page.other_way.click()
+    QTest.keyClicks(page.code.line, "abc")
+    assert page.code.geometry().top() == before
+    assert page.label.buddy() is page.code.line
+    QTest.keyClick(page.code.line, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.unlock_button
+    QTest.keyClick(page.unlock_button, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is page.code.line
+
+
 def test_a_wrong_passphrase_stays_to_be_mended(qtbot: QtBot, page: UnlockPage, passphrase: str) -> None:
     assert "not the passphrase" in refused(qtbot, page, "plums")
     assert page.passphrase.line.selectedText() != ""

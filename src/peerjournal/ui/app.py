@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from peerjournal import paths
 from peerjournal.errors import CannotUnlock, NotWritable, PeerJournalError, VaultInUse
@@ -22,10 +22,11 @@ from peerjournal.ui.main_window import MainWindow
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
-from peerjournal.ui.theme.icons import app_icon, tray_icon
 from peerjournal.ui.watch import HIDE_KEYS, AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     from peerjournal.operations.journals import OpenJournal
     from peerjournal.ui.pages.cover import CoverPage
     from peerjournal.ui.rooms import Rooms
@@ -344,6 +345,9 @@ class Program(QObject):
 
     def _listen(self) -> None:
         gc.enable()  # off since the start, see __main__.py
+        # Icons and what they are drawn with come after the first paint.
+        from peerjournal.ui.theme.icons import app_icon
+
         self.window.setWindowIcon(app_icon())
         if self.instance is None:
             self.instance = Instance(self)
@@ -356,6 +360,11 @@ class Program(QObject):
         self.window.hide()
         self._app.setQuitOnLastWindowClosed(False)
         self._listen()
+        # Most windows are never hidden.
+        from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+        from peerjournal.ui.theme.icons import tray_icon
+
         if QSystemTrayIcon.isSystemTrayAvailable() and self.tray is None:
             self.tray = QSystemTrayIcon(tray_icon(), self)
             self.tray.setToolTip(_("Notes"))

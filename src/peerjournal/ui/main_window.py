@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
 
     def restore_geometry_text(self, kept: str) -> None:
         """Back to a size and place kept earlier; anything that is none is passed over."""
+        if not kept:
+            return
+        # As everywhere before the first paint: no class of Qt is named that is not needed yet.
+        from PySide6.QtCore import QByteArray
+
         try:
             self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=True)))
         except (binascii.Error, ValueError):

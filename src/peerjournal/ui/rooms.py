@@ -28,7 +28,8 @@ from peerjournal.ui.pages.settings import SettingsPage
 from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.watch import HIDE_KEYS, LOCK_KEYS
-from peerjournal.ui.widgets.basics import RailItem, rail_button, rail_item
+from peerjournal.ui.widgets.basics import rail_button
+from peerjournal.ui.widgets.controls import RailItem, rail_item
 
 RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 68
 _ROOMY = 4  # the rail shows its words while the window is at least this many rails wide

@@ -12,7 +12,8 @@ from peerjournal.paths import short_name
 from peerjournal.ui.dialogs.key_dialog import KeyDialog
 from peerjournal.ui.theme.apply import px
 from peerjournal.ui.widgets.basics import body, muted, plain_button, quiet_button
-from peerjournal.ui.widgets.passphrase import NewPassphrase, PassphraseField
+from peerjournal.ui.widgets.new_passphrase import NewPassphrase
+from peerjournal.ui.widgets.passphrase import PassphraseField
 from peerjournal.ui.widgets.recovery_code import RecoveryCodeField, RecoveryCodeView, print_code
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from peerjournal.journal.entry import Entry, Version, count_words
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.text import long_date, number, time_of_day
 from peerjournal.ui.theme import current, px, text_font, watcher
-from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button, segmented
+from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button
+from peerjournal.ui.widgets.controls import segmented
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal

@@ -29,7 +29,7 @@ from peerjournal.ui.widgets.basics import (
 )
 from peerjournal.ui.widgets.centred import CentredCard
 from peerjournal.ui.widgets.journal_place import JournalPlace
-from peerjournal.ui.widgets.passphrase import NewPassphrase
+from peerjournal.ui.widgets.new_passphrase import NewPassphrase
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
 from peerjournal.ui.widgets.recovery_code import RecoveryCodeField, RecoveryCodeView, print_code
 

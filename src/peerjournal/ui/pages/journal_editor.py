@@ -12,17 +12,18 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import LONGEST_TITLE, Draft, Place, count_words, new_id
 from peerjournal.ui.pages.autosave import SAVED, TROUBLE, Autosave
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import icon, px, watcher
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import (
     Card,
     Notice,
-    icon_button,
     link_button,
     muted,
     plain_button,
     quiet_button,
     separator,
 )
+from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.editor.editor import MarkdownEditor
 from peerjournal.ui.widgets.editor.find_bar import FindBar
 from peerjournal.ui.widgets.editor.reading import ReadingView

@@ -12,7 +12,8 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import EntryFilter
 from peerjournal.ui.models.entry_list import EntryListModel
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import icon, px, watcher
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import (
     Card,
     Notice,

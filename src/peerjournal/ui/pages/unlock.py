@@ -20,10 +20,10 @@ from peerjournal.ui.widgets.basics import Notice, body, heading, muted, primary_
 from peerjournal.ui.widgets.centred import CentredCard
 from peerjournal.ui.widgets.passphrase import PassphraseField
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
-from peerjournal.ui.widgets.recovery_code import RecoveryCodeField
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
+    from peerjournal.ui.widgets.recovery_code import RecoveryCodeField
 
 # operations are imported inside the jobs only: SQLAlchemy and cryptography take several times as long to
 # load as this page takes to come up.
@@ -79,13 +79,15 @@ class UnlockPage(QWidget):
         self.busy = False
         self._looked = False
         self._awaited: Awaited | None = None
+        self._code: RecoveryCodeField | None = None
         self._build()
         self._show_way()
 
     def forget(self) -> None:
         """Drop everything typed."""
         self.passphrase.forget()
-        self.code.forget()
+        if self._code is not None:
+            self._code.forget()
 
     def abandon(self) -> None:
         """The window closes: a journal that is being opened is closed as soon as it is open, and nothing is kept."""
@@ -121,7 +123,6 @@ class UnlockPage(QWidget):
         self.place.setToolTip(str(self.path))
         self.label = body("")
         self.passphrase = PassphraseField(_("Passphrase"))
-        self.code = RecoveryCodeField(_("Recovery code"))
         self.notice = Notice()
         self.notice.hide()
         self.progress = QuietProgress(_("Opening the journal. This takes a moment on purpose."))
@@ -137,13 +138,13 @@ class UnlockPage(QWidget):
         ways.addWidget(self.other_way)
         ways.addStretch(1)
         ways.addWidget(self.other_journal)
-        column = self.centred.body
+        self._column = column = self.centred.body
         column.setSpacing(px(8))
         column.addWidget(self.title)
         column.addWidget(self.place)
         column.addSpacing(px(14))
         widget: QWidget
-        for widget in (self.label, self.passphrase, self.code, self.notice):
+        for widget in (self.label, self.passphrase, self.notice):
             column.addWidget(widget)
         column.addSpacing(px(6))
         column.addWidget(self.unlock_button)
@@ -159,17 +160,28 @@ class UnlockPage(QWidget):
         self.other_way.clicked.connect(self._change_way)
         self.other_journal.clicked.connect(self.choose_another)
         self.passphrase.edited.connect(self.notice.hide)
-        self.code.edited.connect(self.notice.hide)
 
-    def _line(self) -> PassphraseField | RecoveryCodeField:
+    @property
+    def code(self) -> "RecoveryCodeField":
+        """The line for the recovery code; made when it is first asked for: most never need it."""
+        if self._code is None:
+            from peerjournal.ui.widgets.recovery_code import RecoveryCodeField
+
+            self._code = RecoveryCodeField(_("Recovery code"))
+            self._code.edited.connect(self.notice.hide)
+            self._column.insertWidget(self._column.indexOf(self.passphrase) + 1, self._code)
+            self.setTabOrder(self.passphrase.toggle, self._code.line)
+        return self._code
+
+    def _line(self) -> "PassphraseField | RecoveryCodeField":
         return self.code if self.by_recovery else self.passphrase
 
     def _show_way(self) -> None:
         self.passphrase.setVisible(not self.by_recovery)
-        self.code.setVisible(self.by_recovery)
-        line = self.code.line if self.by_recovery else self.passphrase.line
+        if self._code is not None or self.by_recovery:
+            self.code.setVisible(self.by_recovery)
         self.label.setText(_("Recovery code") if self.by_recovery else _("Passphrase"))
-        self.label.setBuddy(line)
+        self.label.setBuddy(self._line().line)
         other = _("Use the passphrase instead") if self.by_recovery else _("Use the recovery code instead")
         self.other_way.setText(other)
         self.other_way.setAccessibleName(other)
@@ -251,8 +263,7 @@ class UnlockPage(QWidget):
         for button in (self.unlock_button, self.other_way, self.other_journal):
             button.setEnabled(not busy)
         # Read-only instead of disabled: a disabled line would lose the focus.
-        self.passphrase.line.setReadOnly(busy)
-        self.code.line.setReadOnly(busy)
+        self._line().line.setReadOnly(busy)
         if busy:
             self.notice.hide()
 

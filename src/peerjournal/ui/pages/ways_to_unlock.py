@@ -10,7 +10,8 @@ from peerjournal.i18n import _
 from peerjournal.ui.dialogs.key_dialog import KeyDialog
 from peerjournal.ui.dialogs.keys import AddPassphraseDialog, ChangePassphraseDialog, NewRecoveryCodeDialog
 from peerjournal.ui.jobs import jobs
-from peerjournal.ui.theme import icon, px, watcher
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import Card, Notice, body, muted, plain_button, quiet_button, subheading
 from peerjournal.ui.widgets.elided import ElidedLabel
 from peerjournal.ui.widgets.flow import FlowLayout

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 from string import Template
 
 from peerjournal.ui.theme.tokens import Tokens
@@ -260,7 +259,7 @@ def style_sheet(t: Tokens, px: Callable[[float], int], text_family: str) -> str:
     """The sheet for these tokens, with `px` to scale a distance."""
     strong_edge = t.line > 1
     filled = Template(_SHEET).substitute(
-        asdict(t),
+        t._asdict(),
         text_family=text_family,
         edge=t.line,
         ring=t.line + 1,

@@ -1,55 +1,38 @@
-"""The small pieces every page is made of: words, buttons, cards, a choice of one, a calm notice.
+"""The small pieces every page is made of: words, push buttons, cards, a calm notice.
 
-All of them take plain text, show it as it is, carry an accessible name, and leave their looks to the theme.
+All of them take plain text, show it as it is, carry an accessible name, and leave their looks to the theme. What the
+unlock screen does not show is in :mod:`peerjournal.ui.widgets.controls`, and icons are loaded with the first one: it
+waits for every class of Qt that is named here.
 """
 
-from collections.abc import Sequence
-from typing import TypeVar
-
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QButtonGroup,
-    QDateTimeEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from peerjournal.ui.theme import current, icon, px, watcher
+from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.theme.apply import FocusVisible
-
-_Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 __all__ = [
     "Card",
     "FocusVisible",
     "Notice",
-    "RailItem",
-    "SegmentedChoice",
     "body",
-    "chip",
     "danger_button",
     "display",
     "heading",
-    "icon_button",
     "link_button",
     "muted",
     "plain_button",
     "primary_button",
     "quiet_button",
     "rail_button",
-    "rail_item",
-    "segmented",
     "separator",
-    "spin_field",
     "subheading",
 ]
 
@@ -88,17 +71,6 @@ def muted(text: str, *, wrap: bool = False) -> QLabel:
     return _label(text, "muted", wrap=wrap)
 
 
-def spin_field(field: _Spin, name: str) -> _Spin:
-    """Give a number, date or time field its accessible name, and its words the distance to the edge they need.
-
-    A style sheet cannot do the latter: with its own buttons such a field forgets its padding.
-    """
-    field.setAccessibleName(name)
-    if not (isinstance(field, QDateTimeEdit) and field.calendarPopup()):
-        field.lineEdit().setTextMargins(px(6), 0, px(2), 0)
-    return field
-
-
 def separator() -> QFrame:
     """A hairline across."""
     line = QFrame()
@@ -107,7 +79,7 @@ def separator() -> QFrame:
     return line
 
 
-def _icon_room(size: int, gap: int) -> QSize:
+def icon_room(size: int, gap: int) -> QSize:
     """Room for an icon and its distance to the words: Qt's own distance does not grow with the text."""
     return QSize(px(size + gap), px(size))
 
@@ -125,12 +97,14 @@ class _Push(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon_name is not None:
+            from peerjournal.ui.theme.icons import icon
+
             self.setIcon(icon(icon_name, room[0], colour))
         self._fit()
         watcher().theme_changed.connect(self._fit)
 
     def _fit(self) -> None:
-        self.setIconSize(_icon_room(*self._room))
+        self.setIconSize(icon_room(*self._room))
 
 
 def primary_button(text: str, icon_name: str | None = None) -> QPushButton:
@@ -158,65 +132,9 @@ def link_button(text: str) -> QPushButton:
     return _Push(text, "link", None, "accent")
 
 
-def icon_button(icon_name: str, name: str, *, checkable: bool = False) -> QToolButton:
-    """A button that is only an icon; its name is told to screen readers and as a tool tip."""
-    button = QToolButton()
-    button.setProperty("role", "icon")
-    button.setIcon(icon(icon_name, chosen="accent"))
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setCheckable(checkable)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
-def chip(text: str) -> QToolButton:
-    """A small thing to switch on and off, such as a tag."""
-    button = QToolButton()
-    button.setProperty("role", "chip")
-    button.setText(text.replace("&", "&&"))
-    button.setAccessibleName(text)
-    button.setCheckable(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
-class RailItem(QRadioButton):
-    """One place in the rail: a radio button to a screen reader, an item of a list to the eye."""
-
-    def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._icon_name = icon_name
-        self.setProperty("role", "nav")
-        self.setAccessibleName(text.replace("&", ""))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit()
-        self._tint(self.isChecked())
-        self.toggled.connect(self._tint)
-        watcher().theme_changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        self.setIconSize(_icon_room(20, 8))
-
-    def _tint(self, on: bool) -> None:
-        self.setIcon(icon(self._icon_name, color="accent" if on else "muted"))
-        # A style sheet sets a font when a widget is polished, not when its state changes.
-        self.setProperty("here", on)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-
 def rail_button(text: str, icon_name: str) -> QPushButton:
     """An action that stands in the rail, such as locking; looks like a place, works as a button."""
     return _Push(text, "nav", icon_name, "muted", room=(20, 8))
-
-
-def rail_item(text: str, icon_name: str) -> RailItem:
-    """A place in the rail; those with the same parent exclude each other."""
-    return RailItem(text, icon_name)
 
 
 class Card(QFrame):
@@ -234,52 +152,6 @@ class Card(QFrame):
         edge = px(self._padding)
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(px(8))
-
-
-class SegmentedChoice(QFrame):
-    """One of a few, side by side. Arrow keys move; each is a radio button to a screen reader."""
-
-    chosen = Signal(int)
-
-    def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
-        self._group = QButtonGroup(self)
-        for i, text in enumerate(choices):
-            button = QRadioButton(text)
-            button.setProperty("role", "segment")
-            button.setAccessibleName(text)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            self._group.addButton(button, i)
-            row.addWidget(button)
-        if choices:
-            self._group.button(0).setChecked(True)
-        self._group.idToggled.connect(self._told)
-
-    def index(self) -> int:
-        """Which one is chosen, from 0; -1 if there are none."""
-        return self._group.checkedId()
-
-    def choose(self, index: int) -> None:
-        """Choose one; ``chosen`` is emitted if that is a change."""
-        self._group.button(index).setChecked(True)
-
-    def buttons(self) -> list[QAbstractButton]:
-        """The radio buttons, in order."""
-        return [self._group.button(i) for i in range(len(self._group.buttons()))]
-
-    def _told(self, index: int, on: bool) -> None:
-        if on:
-            self.chosen.emit(index)
-
-
-def segmented(choices: Sequence[str]) -> SegmentedChoice:
-    """A `SegmentedChoice`; the first is chosen."""
-    return SegmentedChoice(choices)
 
 
 class Notice(QFrame):
@@ -333,4 +205,6 @@ class Notice(QFrame):
         problem = self._kind == "problem"
         name, colour = ("problem", current().problem) if problem else ("info", current().accent)
         size = QSize(px(20), px(20))
+        from peerjournal.ui.theme.icons import icon
+
         self._icon.setPixmap(icon(name, color=colour).pixmap(size, self.devicePixelRatioF()))

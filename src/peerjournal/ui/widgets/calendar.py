@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel,
 from peerjournal.i18n import _, ngettext
 from peerjournal.ui.text import long_date, month_heading, number
 from peerjournal.ui.theme import current, px, ui_font, watcher
-from peerjournal.ui.widgets.basics import icon_button, link_button, muted
+from peerjournal.ui.widgets.basics import link_button, muted
+from peerjournal.ui.widgets.controls import icon_button
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

@@ -12,7 +12,8 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryRow
 from peerjournal.ui.models.entry_list import ROW_ROLE
 from peerjournal.ui.text import short_date, time_of_day
-from peerjournal.ui.theme import current, icon, px, ui_font
+from peerjournal.ui.theme import current, px, ui_font
+from peerjournal.ui.theme.icons import icon
 
 _GAP = 8  # between cards
 _PAD = 16  # inside a card, at the sides

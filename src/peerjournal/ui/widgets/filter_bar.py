@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QDateEdit, QMenu, QToolButton, QVBox
 from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryFilter
 from peerjournal.ui.text import number, short_date
-from peerjournal.ui.theme import icon, px, watcher
-from peerjournal.ui.widgets.basics import chip, muted
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme.icons import icon
+from peerjournal.ui.widgets.basics import muted
+from peerjournal.ui.widgets.controls import chip
 from peerjournal.ui.widgets.flow import FlowLayout
 
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)

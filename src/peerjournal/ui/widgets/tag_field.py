@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QToolButton, Q
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import LONGEST_TAG, folded, tidy_tag, tidy_tags
-from peerjournal.ui.theme import current, icon, px, watcher
+from peerjournal.ui.theme import current, px, watcher
+from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.flow import FlowLayout
 
 

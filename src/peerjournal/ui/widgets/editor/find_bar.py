@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolBu
 
 from peerjournal.i18n import _
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import current, icon, px, watcher
+from peerjournal.ui.theme import current, px, watcher
+from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.editor.matching import FoldedText
 
 _LONGEST_TAKEN_OVER = 100
