@@ -3,10 +3,8 @@
 import json
 from pathlib import Path
 
-import platformdirs
 import pytest
 
-from peerjournal.paths import settings_file
 from peerjournal.settings import DECLARED, MOST_RECENT, Settings, Value
 
 
@@ -167,16 +165,3 @@ def test_settings_that_cannot_be_written_hold_until_the_end(tmp_path: Path) -> N
 def test_the_window_keeps_its_place(file: Path) -> None:
     Settings(file).window = "AdnQywAD"
     assert Settings(file).window == "AdnQywAD"
-
-
-@pytest.mark.parametrize("home", ["/home/x", "/home/x/", "/"])
-@pytest.mark.parametrize("named", [None, "", "here", "/elsewhere", "/elsewhere/"])
-def test_the_file_lies_where_programs_keep_their_settings(
-    home: str, named: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", home)
-    if named is None:
-        monkeypatch.delenv("XDG_CONFIG_HOME")
-    else:
-        monkeypatch.setenv("XDG_CONFIG_HOME", named)
-    assert settings_file().parent == platformdirs.user_config_path("peerjournal", appauthor=False)

@@ -54,6 +54,13 @@ def journals_in(folder: Path) -> list[Path]:
         return []
 
 
+def journal_folder(place: Path) -> Path:
+    """The journal meant by what a person typed, who may leave its ending out."""
+    if place.suffix == SUFFIX or place.name in ("", "..") or place.exists():
+        return place
+    return place.with_name(place.name + SUFFIX)
+
+
 def short_name(journal: Path) -> str:
     """The journal's name as a person says it: the folder's name without its ending."""
     return journal.name.removesuffix(SUFFIX)

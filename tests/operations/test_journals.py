@@ -10,7 +10,7 @@ from sqlalchemy import text
 from peerjournal.errors import VaultDamaged, VaultMissing
 from peerjournal.journal.entry import EntryFilter
 from peerjournal.operations import finding, writing
-from peerjournal.operations.journals import OpenJournal, journal_folder, peek, unlock, verify
+from peerjournal.operations.journals import OpenJournal, peek, unlock, verify
 
 
 def test_looking_needs_no_secret_and_leaves_no_trace(journal_path: Path) -> None:
@@ -19,13 +19,6 @@ def test_looking_needs_no_secret_and_leaves_no_trace(journal_path: Path) -> None
     assert sorted(p.name for p in journal_path.iterdir()) == before
     with pytest.raises(VaultMissing):
         peek(journal_path.parent / "Nothing.peerjournal")
-
-
-def test_the_ending_may_be_left_out(tmp_path: Path) -> None:
-    (tmp_path / "Evening.peerjournal").mkdir()
-    assert journal_folder(tmp_path / "Evening") == tmp_path / "Evening.peerjournal"
-    assert journal_folder(tmp_path / "Evening.peerjournal") == tmp_path / "Evening.peerjournal"
-    assert journal_folder(tmp_path / "New") == tmp_path / "New.peerjournal"
 
 
 def test_verifying_mends_an_index_that_does_not_fit(journal: OpenJournal) -> None:

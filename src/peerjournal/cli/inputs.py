@@ -13,7 +13,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
 from peerjournal.operations import journals
 from peerjournal.operations.writing import check_moment
-from peerjournal.paths import SUFFIX
+from peerjournal.paths import SUFFIX, journal_folder
 
 LONGEST_SECRET = 64 * 1024
 
@@ -32,7 +32,7 @@ def existing_place(journal: Path) -> Path:
 
     Asked before anybody types a passphrase in vain.
     """
-    place = journal if journal.name in ("", "..") else journals.journal_folder(journal)
+    place = journal_folder(journal)
     journals.peek(place)
     return place
 

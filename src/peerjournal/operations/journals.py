@@ -7,7 +7,6 @@ from pathlib import Path
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.errors import BadInput, NotWritable
 from peerjournal.i18n import _
-from peerjournal.paths import SUFFIX
 from peerjournal.store.migrate import bring_up_to_date
 from peerjournal.store.search import index_is_sound, rebuild_index
 from peerjournal.vault import vault as vaults
@@ -70,13 +69,6 @@ def new_recovery_code() -> str:
 def check_recovery_code(typed: str) -> str:
     """The code as it is written. Raises :class:`MistypedCode` naming the first wrong group."""
     return write_code(read_code(typed))
-
-
-def journal_folder(place: Path) -> Path:
-    """The folder meant by what a person typed: with the ending, if only that one exists."""
-    if place.suffix == SUFFIX or not place.name:
-        return place
-    return place if place.exists() else place.with_name(place.name + SUFFIX)
 
 
 def refuse_empty(passphrase: str) -> None:

@@ -407,7 +407,7 @@ def make_application() -> QApplication:
 
 def main(journal: Path | None, *, hidden: bool = False) -> int:
     """Open the window. A window already there is raised instead. Returns the exit code."""
-    journal = None if journal is None else _meant(journal)
+    journal = None if journal is None else paths.journal_folder(journal).absolute()
     app = make_application()
     if not hidden and raise_other(journal):
         return 0
@@ -417,9 +417,3 @@ def main(journal: Path | None, *, hidden: bool = False) -> int:
     sys.excepthook = lambda _kind, error, _trace: program.tell_unforeseen(error)
     program.begin(journal, hidden=hidden)
     return app.exec()
-
-
-def _meant(place: Path) -> Path:
-    """The journal's folder with its ending, if only that one is there; always absolute."""
-    with_ending = place.with_name(place.name + paths.SUFFIX)
-    return (with_ending if not place.exists() and with_ending.exists() else place).absolute()
