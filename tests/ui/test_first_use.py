@@ -29,8 +29,6 @@ from peerjournal.ui.widgets.recovery_code import (
 )
 from peerjournal.vault.recovery import ALPHABET
 
-Show = Callable[[], FirstUsePage]
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -39,15 +37,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, folder: Path) -> FirstUsePage:
+def page(on_show: Callable[[FirstUsePage], FirstUsePage], folder: Path) -> FirstUsePage:
     """The page on show at its first step."""
-    page = FirstUsePage(folder)
-    qtbot.addWidget(page)
-    page.resize(1024, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+    return on_show(FirstUsePage(folder))
 
 
 def press(key: Qt.Key) -> None:

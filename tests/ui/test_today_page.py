@@ -1,5 +1,6 @@
 """The quiet start, on a real journal."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,14 +23,13 @@ def at(year: int, month: int = 11, day: int = 22, hour: int = 9) -> datetime:
     return datetime(year, month, day, hour, tzinfo=BERLIN)
 
 
-def shown(qtbot: QtBot, journal: OpenJournal) -> TodayPage:
-    page = TodayPage(journal)
-    qtbot.addWidget(page)
-    page.resize(1024, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+Shown = Callable[[OpenJournal], TodayPage]
+
+
+@pytest.fixture
+def shown(on_show: Callable[[TodayPage], TodayPage]) -> Shown:
+    """Makes the page and puts it on show."""
+    return lambda journal: on_show(TodayPage(journal))
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_it_greets_by_the_time_of_day(hour: int, said: str) -> None:
     assert greeting(at(2026, hour=hour)) == said
 
 
-def test_it_follows_the_clock_of_the_journal(qtbot: QtBot, journal: OpenJournal, moment: list[datetime]) -> None:
-    page = shown(qtbot, journal)
+def test_it_follows_the_clock_of_the_journal(shown: Shown, journal: OpenJournal, moment: list[datetime]) -> None:
+    page = shown(journal)
     assert page.greeting.text() == "Good evening"  # 21:15 in Berlin
     assert "22" in page.date.text()
     moment[0] = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -53,8 +53,8 @@ def test_it_follows_the_clock_of_the_journal(qtbot: QtBot, journal: OpenJournal,
     assert "23" in page.date.text()
 
 
-def test_an_empty_journal_says_one_kind_sentence(qtbot: QtBot, journal: OpenJournal) -> None:
-    page = shown(qtbot, journal)
+def test_an_empty_journal_says_one_kind_sentence(shown: Shown, journal: OpenJournal) -> None:
+    page = shown(journal)
     assert "Nothing is written here yet" in page.left_off.sentence.text()
     assert page.left_off.sentence.isVisible()
     assert not page.left_off.go_on.isVisible()
@@ -62,28 +62,28 @@ def test_an_empty_journal_says_one_kind_sentence(qtbot: QtBot, journal: OpenJour
     assert not page.notice.isVisible()
 
 
-def test_without_a_place_it_invites(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_without_a_place_it_invites(shown: Shown, journal: OpenJournal) -> None:
     writing.write_entry(journal, text="Something")
-    page = shown(qtbot, journal)
+    page = shown(journal)
     assert page.left_off.heading.text() == "Where you left off"
     assert page.left_off.sentence.isVisible()
     assert not page.left_off.go_on.isVisible()
 
 
-def test_writing_is_one_press_away_by_keyboard(qtbot: QtBot, journal: OpenJournal) -> None:
-    page = shown(qtbot, journal)
+def test_writing_is_one_press_away_by_keyboard(qtbot: QtBot, shown: Shown, journal: OpenJournal) -> None:
+    page = shown(journal)
     page.write.setFocus()
     with qtbot.waitSignal(page.write_wanted):
         QTest.keyClick(page.write, Qt.Key.Key_Space)
 
 
-def test_it_goes_back_to_where_one_was(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_it_goes_back_to_where_one_was(qtbot: QtBot, shown: Shown, journal: OpenJournal) -> None:
     entry = writing.write_entry(
         journal, text="One two three", title="A slow Sunday", written_at=at(2026, day=21, hour=21)
     )
     place = Place(entry.id, 4, 7)
     writing.remember_place(journal, place)
-    page = shown(qtbot, journal)
+    page = shown(journal)
     assert page.left_off.title.full == "A slow Sunday"
     assert page.left_off.when.text().startswith("Yesterday")
     assert page.left_off.go_on.accessibleDescription() == "A slow Sunday"
@@ -92,18 +92,18 @@ def test_it_goes_back_to_where_one_was(qtbot: QtBot, journal: OpenJournal) -> No
     assert asked.args == [place]
 
 
-def test_an_entry_without_a_title_goes_by_its_first_line(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_an_entry_without_a_title_goes_by_its_first_line(shown: Shown, journal: OpenJournal) -> None:
     entry = writing.write_entry(journal, text="\n## **Rain** all day\nand more")
     writing.remember_place(journal, Place(entry.id))
-    assert shown(qtbot, journal).left_off.title.full == "Rain all day"
+    assert shown(journal).left_off.title.full == "Rain all day"
 
 
 def test_a_place_whose_entry_went_to_the_trash_is_forgotten_at_the_next_look(
-    qtbot: QtBot, journal: OpenJournal
+    shown: Shown, journal: OpenJournal
 ) -> None:
     entry = writing.write_entry(journal, text="x", title="Gone")
     writing.remember_place(journal, Place(entry.id))
-    page = shown(qtbot, journal)
+    page = shown(journal)
     trash.move_to_trash(journal, entry.id)
     page.refresh()
     assert page.left_off.place is None
@@ -111,11 +111,11 @@ def test_a_place_whose_entry_went_to_the_trash_is_forgotten_at_the_next_look(
     assert not page.left_off.go_on.isVisible()
 
 
-def test_this_day_in_other_years_newest_first_and_no_more_than_five(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_this_day_in_other_years_newest_first_and_no_more_than_five(shown: Shown, journal: OpenJournal) -> None:
     for year in range(2018, 2026):
         writing.write_entry(journal, text="words", title=f"Then in {year}", written_at=at(year))
     writing.write_entry(journal, text="another day", written_at=at(2025, day=21))
-    page = shown(qtbot, journal)
+    page = shown(journal)
     rows = page.other_years.rows
     assert page.other_years.isVisible()
     assert [row.lead.text() for row in rows] == ["2025", "2024", "2023", "2022", "2021"]
@@ -124,9 +124,9 @@ def test_this_day_in_other_years_newest_first_and_no_more_than_five(qtbot: QtBot
     assert len(page.other_years.rows) == 5
 
 
-def test_an_earlier_year_opens_by_mouse_and_by_keyboard(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_an_earlier_year_opens_by_mouse_and_by_keyboard(qtbot: QtBot, shown: Shown, journal: OpenJournal) -> None:
     entry = writing.write_entry(journal, text="words", title="Then", written_at=at(2024))
-    page = shown(qtbot, journal)
+    page = shown(journal)
     row = page.other_years.rows[0]
     with qtbot.waitSignal(page.entry_wanted) as asked:
         QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.words.geometry().center())
@@ -136,11 +136,11 @@ def test_an_earlier_year_opens_by_mouse_and_by_keyboard(qtbot: QtBot, journal: O
         QTest.keyClick(row, Qt.Key.Key_Space)
 
 
-def test_long_words_give_way_and_come_back_with_room(qtbot: QtBot, journal: OpenJournal) -> None:
+def test_long_words_give_way_and_come_back_with_room(shown: Shown, journal: OpenJournal) -> None:
     long = "A very long title " * 20
     entry = writing.write_entry(journal, text="x", title=long, written_at=at(2025))
     writing.remember_place(journal, Place(entry.id))
-    page = shown(qtbot, journal)
+    page = shown(journal)
     for label in (page.left_off.title, page.other_years.rows[0].words):
         assert label.full == long.strip()
         assert label.text().endswith("…")
@@ -172,8 +172,8 @@ def test_it_fits_its_width_in_large_text_and_both_directions(
         apply_theme(qapp, "light", 100)
 
 
-def test_a_journal_that_cannot_be_read_says_so_in_its_place(qtbot: QtBot, journal: OpenJournal) -> None:
-    page = shown(qtbot, journal)
+def test_a_journal_that_cannot_be_read_says_so_in_its_place(shown: Shown, journal: OpenJournal) -> None:
+    page = shown(journal)
     journal.close()
     page.refresh()
     assert page.notice.isVisible()

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,21 +24,19 @@ from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.passphrase import caps_lock_seems_on
 from peerjournal.vault import keys
 
-
-def shown(qtbot: QtBot, path: Path) -> UnlockPage:
-    page = UnlockPage(path)
-    qtbot.addWidget(page)
-    page.resize(1024, 700)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    return page
+Shown = Callable[[Path], UnlockPage]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, journal_path: Path) -> UnlockPage:
+def shown(on_show: Callable[[UnlockPage], UnlockPage]) -> Shown:
+    """Makes the page and puts it on show."""
+    return lambda path: on_show(UnlockPage(path))
+
+
+@pytest.fixture
+def page(shown: Shown, journal_path: Path) -> UnlockPage:
     """The page for a journal that is there, on show."""
-    return shown(qtbot, journal_path)
+    return shown(journal_path)
 
 
 def type_and_enter(text: str) -> None:
@@ -137,40 +136,42 @@ def test_the_code_of_another_journal_is_told_from_a_slip(qtbot: QtBot, page: Unl
     assert "not the recovery code of this journal" in refused(qtbot, page, new_recovery_code())
 
 
-def test_a_damaged_journal_is_told_from_a_wrong_passphrase(qtbot: QtBot, journal_path: Path, passphrase: str) -> None:
+def test_a_damaged_journal_is_told_from_a_wrong_passphrase(
+    qtbot: QtBot, shown: Shown, journal_path: Path, passphrase: str
+) -> None:
     database = journal_path / "journal.db"
     content = bytearray(database.read_bytes())
     content[:4096] = bytes(4096)
     database.write_bytes(content)
-    page = shown(qtbot, journal_path)
+    page = shown(journal_path)
     sentence = refused(qtbot, page, passphrase)
     assert "passphrase" not in sentence
     assert page.notice.kind() == "problem"
     assert page.passphrase.passphrase() == passphrase
 
 
-def test_a_damaged_header_is_said_before_anything_is_typed(qtbot: QtBot, journal_path: Path) -> None:
+def test_a_damaged_header_is_said_before_anything_is_typed(qtbot: QtBot, shown: Shown, journal_path: Path) -> None:
     (journal_path / "header.json").write_text("{")
-    page = shown(qtbot, journal_path)
+    page = shown(journal_path)
     qtbot.waitUntil(page.notice.isVisible)
     assert page.notice.kind() == "problem"
 
 
-def test_a_newer_journal_is_refused_untouched(qtbot: QtBot, journal_path: Path) -> None:
+def test_a_newer_journal_is_refused_untouched(qtbot: QtBot, shown: Shown, journal_path: Path) -> None:
     header = journal_path / "header.json"
     fields = json.loads(header.read_text())
     fields["version"] = 999
     header.write_text(json.dumps(fields))
     before = header.read_bytes()
-    page = shown(qtbot, journal_path)
+    page = shown(journal_path)
     qtbot.waitUntil(page.notice.isVisible)
     assert "newer" in page.notice.sentence()
     assert header.read_bytes() == before
 
 
-def test_a_missing_folder_is_said_at_once(qtbot: QtBot, journal_path: Path) -> None:
+def test_a_missing_folder_is_said_at_once(qtbot: QtBot, shown: Shown, journal_path: Path) -> None:
     shutil.rmtree(journal_path)
-    page = shown(qtbot, journal_path)
+    page = shown(journal_path)
     qtbot.waitUntil(page.notice.isVisible)
     assert page.notice.sentence()
     assert not journal_path.exists()
