@@ -117,11 +117,12 @@ def unlock(
     vault = vaults.open_vault(path, header, data_key, lambda engine: bring_up_to_date(engine, path))
     journal = OpenJournal(vault, clock)
     try:
-        # Imported here: writing.py itself needs OpenJournal.
-        from peerjournal.operations.writing import settle_left_drafts
+        # Imported here: they themselves need OpenJournal.
+        from peerjournal.operations import story, writing
 
         with suppress(NotWritable):  # on a full disk they wait for the next unlock; reading must be possible
-            settle_left_drafts(journal)
+            writing.settle_left_drafts(journal)
+            story.settle_left_drafts(journal)
     except BaseException:
         journal.close()
         raise

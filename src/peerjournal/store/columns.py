@@ -1,11 +1,15 @@
 """How values of ours stand in a column."""
 
+import json
 from datetime import datetime, timedelta, timezone, tzinfo
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
+
+from peerjournal.sharing.disclosure import Worded
 
 
 class Moment(TypeDecorator[datetime]):
@@ -62,3 +66,40 @@ class Lines(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:
         """From the column."""
         return tuple(value.split("\n")) if value else ()
+
+
+class Word(TypeDecorator[StrEnum]):
+    """One of the words of a :class:`~enum.StrEnum`; a word it does not know reads as the first, the careful one."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str:
+        """To the column."""
+        return "" if value is None else str(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> StrEnum:
+        """From the column."""
+        try:
+            return self.words(value or "")
+        except ValueError:
+            return next(iter(self.words))
+
+
+class WordedParts(TypeDecorator[tuple[Worded, ...]]):
+    """The parts of a ledger line in the words they were told in."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Worded, ...] | None, dialect: Dialect) -> str:
+        """To the column."""
+        return json.dumps([[w.part_id, w.title, w.text] for w in value or ()], ensure_ascii=False)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[Worded, ...]:
+        """From the column."""
+        return tuple(Worded(*row) for row in json.loads(value or "[]"))

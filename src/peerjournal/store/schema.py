@@ -7,9 +7,12 @@ the full-text index alike, and no list ever sorts.
 ``text`` stands last in its table: the columns before it are read without touching a long text's pages.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 
-from peerjournal.store.columns import Lines, Moment
+from peerjournal.journal.story import Arrangement, Feel
+from peerjournal.sharing.audience import Known, Light
+from peerjournal.sharing.disclosure import About, CareState, Way
+from peerjournal.store.columns import Lines, Moment, Word, WordedParts
 
 metadata = MetaData()
 
@@ -72,4 +75,228 @@ places = Table(
     Column("cursor", Integer, nullable=False),
     Column("anchor", Integer, nullable=False),
     Column("writing", Boolean, nullable=False),
+)
+
+
+# The story
+
+
+def _words(*names: str) -> list[Column[str]]:
+    return [Column(name, String, nullable=False) for name in names]
+
+
+def _within(table: str, name: str, *, key: bool = False) -> Column[str]:
+    """A column that names a row of another table, and goes with it."""
+    return Column(name, String, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=False, primary_key=key)
+
+
+stories = Table(
+    "story",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("title"),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+movements = Table(
+    "movement",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("label"),
+    Column("position", Integer, nullable=False),
+)
+
+parts = Table(
+    "part",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("story", "story_id"),
+    Column("position", Integer, nullable=False),
+    *_words("title", "movement", "time_of_life"),
+    Column("themes", Lines, nullable=False),
+    Column("strategies", Lines, nullable=False),
+    Column("person_ids", Lines, nullable=False),
+    Column("feel", Word(Feel), nullable=False),
+    Column("feel_on", Date),
+    *_words("entry_id"),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+    *_words("sitting", "text"),
+)
+
+part_versions = Table(
+    "part_version",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("part", "part_id"),
+    Column("kept_at", Moment, nullable=False),
+    *_words("title"),
+    Column("themes", Lines, nullable=False),
+    *_words("text"),
+)
+
+part_drafts = Table(
+    "part_draft",
+    metadata,
+    Column("part_id", String, primary_key=True),
+    *_words("story_id", "title", "movement", "time_of_life"),
+    Column("themes", Lines, nullable=False),
+    Column("strategies", Lines, nullable=False),
+    Column("person_ids", Lines, nullable=False),
+    Column("feel", Word(Feel), nullable=False),
+    Column("feel_on", Date),
+    *_words("entry_id"),
+    Column("cursor", Integer, nullable=False),
+    Column("anchor", Integer, nullable=False),
+    *_words("sitting", "text"),
+)
+
+people = Table(
+    "person",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("name"),
+    Column("nicknames", Lines, nullable=False),
+    *_words("relation"),
+    Column("arrangement", Word(Arrangement), nullable=False),
+    *_words("disguise"),
+    Column("agreed_on", Date),
+    *_words("note"),
+    Column("trashed_at", Moment),
+)
+
+# Sharing
+
+audiences = Table(
+    "audience",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("name"),
+    Column("recorded", Word(Known), nullable=False),
+    Column("withdrawable", Word(Known), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("archived_at", Moment),
+)
+
+lights = Table(
+    "light",
+    metadata,
+    _within("part", "part_id", key=True),
+    _within("audience", "audience_id", key=True),
+    Column("light", Word(Light), nullable=False),
+    Column("look_again_on", Date),
+)
+
+tellings = Table(
+    "telling",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("audience_id", String, ForeignKey("audience.id"), nullable=False),
+    *_words("title", "occasion"),
+    Column("on", Date),
+    *_words("purpose"),
+    Column("minutes", Float),
+    *_words("opening", "closing", "if_asked"),
+    Column("off_limits", Lines, nullable=False),
+    Column("with_titles", Boolean, nullable=False),
+    *_words("language"),
+    Column("created_at", Moment),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+)
+
+choices = Table(
+    "choice",
+    metadata,
+    _within("telling", "telling_id", key=True),
+    _within("part", "part_id", key=True),
+    Column("position", Integer, nullable=False),
+    Column("wording", String),
+    Column("own", Boolean, nullable=False),
+    Column("held", Boolean, nullable=False),
+    *_words("seen_text"),
+    Column("seen_light", Word(Light), nullable=False),
+    *_words("seen_people"),
+)
+
+answers = Table(
+    "answer",
+    metadata,
+    _within("telling", "telling_id", key=True),
+    Column("question", String, primary_key=True),
+    *_words("text"),
+)
+
+rehearsals = Table(
+    "rehearsal",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("telling", "telling_id"),
+    Column("at", Moment, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    *_words("felt", "note"),
+)
+
+weighings = Table(
+    "weighing",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("decision"),
+    *(Column(name, Lines, nullable=False) for name in ("telling_pros", "telling_cons", "keeping_pros", "keeping_cons")),
+    *_words("talk_it_over_with", "leaning"),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+)
+
+dismissals = Table(
+    "dismissal",
+    metadata,
+    _within("telling", "telling_id", key=True),
+    Column("key", String, primary_key=True),
+)
+
+preferences = Table(
+    "preference",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+# The ledger. Triggers refuse any change of a line or of what was added to it.
+
+disclosures = Table(
+    "disclosure",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("way", Word(Way), nullable=False),
+    *_words("audience_id", "audience_name", "telling_id", "title", "form", "place"),
+    Column("recorded", Word(Known), nullable=False),
+    Column("withdrawable", Word(Known), nullable=False),
+    *_words("opening", "closing"),
+    Column("parts", WordedParts, nullable=False),
+)
+
+disclosure_notes = Table(
+    "disclosure_note",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("disclosure", "disclosure_id"),
+    Column("at", Moment, nullable=False),
+    Column("about", Word(About), nullable=False),
+    *_words("text"),
+)
+
+after_cares = Table(
+    "after_care",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("disclosure", "disclosure_id"),
+    Column("step", Integer, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("state", Word(CareState), nullable=False),
+    *_words("answer"),
+    Column("answered_at", Moment),
 )

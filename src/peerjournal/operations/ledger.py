@@ -1,0 +1,272 @@
+"""The ledger of what was told, what is said about it later, and after-care."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from peerjournal.errors import BadInput, NotFound
+from peerjournal.i18n import _
+from peerjournal.journal.entry import new_id, tidy_title, whole_characters
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.tellings import Assembled
+from peerjournal.operations.writing import check_moment
+from peerjournal.sharing import marks
+from peerjournal.sharing.audience import Audience, Known
+from peerjournal.sharing.disclosure import (
+    CARE_AFTER,
+    MOST_AT_ONCE,
+    About,
+    AfterCare,
+    CareState,
+    Disclosure,
+    DisclosureNote,
+    ToldSoFar,
+    Way,
+    Worded,
+    told_so_far,
+)
+from peerjournal.sharing.people import disguised
+from peerjournal.sharing.telling import title_of
+from peerjournal.store import ledger as store
+from peerjournal.store import sharing as sharing_store
+from peerjournal.store import stories as story_store
+from peerjournal.vault.engine import Transaction
+
+
+@dataclass(frozen=True)
+class Line:
+    """A ledger line with everything that was added to it, the oldest first."""
+
+    disclosure: Disclosure
+    notes: tuple[DisclosureNote, ...]
+
+    def latest(self, about: About) -> str:
+        """The newest thing said about it; empty if nothing was."""
+        said = [n.text for n in self.notes if n.about is about]
+        return said[-1] if said else ""
+
+
+def all_lines(journal: OpenJournal) -> list[Line]:
+    """Newest first."""
+    with journal.reading() as db:
+        notes: dict[str, list[DisclosureNote]] = {}
+        for note in store.notes(db):
+            notes.setdefault(note.disclosure_id, []).append(note)
+        return [Line(d, tuple(notes.get(d.id, ()))) for d in store.all_lines(db)]
+
+
+def get_line(journal: OpenJournal, disclosure_id: str) -> Line:
+    """One line. Raises :class:`NotFound`."""
+    with journal.reading() as db:
+        return Line(_get(db, disclosure_id), tuple(store.notes(db, disclosure_id)))
+
+
+def _get(db: Transaction, disclosure_id: str) -> Disclosure:
+    line = store.find(db, disclosure_id)
+    if line is None:
+        raise NotFound(_("There is no such line in the ledger."))
+    return line
+
+
+def told(journal: OpenJournal, part_id: str) -> ToldSoFar:
+    """How often a part was told, to how many audiences, and when last."""
+    with journal.reading() as db:
+        return told_so_far(store.all_lines(db), part_id)
+
+
+def told_by_part(journal: OpenJournal) -> dict[str, ToldSoFar]:
+    """The same for every part the ledger knows."""
+    with journal.reading() as db:
+        lines = store.all_lines(db)
+    ids = {p.part_id for line in lines for p in line.parts}
+    return {part_id: told_so_far(lines, part_id) for part_id in ids}
+
+
+def line_for(
+    assembled: Assembled, way: Way, at: datetime, *, form: str = "", place: str = "", with_held: bool = False
+) -> Disclosure:
+    """The line for a telling as it stands, in the words it has now."""
+    telling, audience = assembled.telling, assembled.audience
+    pieces = [p for p in assembled.pieces if with_held or not p.held]
+    words = {p.kind: p.text for p in pieces if p.kind in {"opening", "closing"}}
+    return Disclosure(
+        new_id(),
+        at,
+        way,
+        audience.id,
+        audience.name,
+        telling.id,
+        title_of(telling, assembled.source),
+        form,
+        tidy_title(place or telling.occasion),
+        audience.recorded,
+        audience.withdrawable,
+        words.get("opening", ""),
+        words.get("closing", ""),
+        tuple(Worded(p.part_id, p.title, p.text) for p in pieces if p.kind == "part"),
+    )
+
+
+def record_told(journal: OpenJournal, telling: Assembled, *, at: datetime | None = None, place: str = "") -> Disclosure:
+    """A telling was told aloud, in the words it has now. Raises :class:`BadInput` where no part is in it."""
+    moment = check_moment(at or journal.clock.now())
+    line = line_for(telling, Way.TOLD, moment, place=place)
+    if not line.parts:
+        raise BadInput(_("No part of this telling may be told now; nothing was written to the ledger."))
+    with journal.changing() as db:
+        add_line(db, line)
+    return line
+
+
+def record_in_session(
+    journal: OpenJournal,
+    audience: Audience,
+    part_ids: Sequence[str],
+    *,
+    at: datetime | None = None,
+    place: str = "",
+    recorded: Known | None = None,
+    withdrawable: Known | None = None,
+) -> Disclosure:
+    """Parts were shared in a session, whatever their lights: what happened is kept as it was.
+
+    Their titles are kept as they may leave, without private marks and with disguises; no text is kept.
+    Raises :class:`BadInput` without parts, :class:`NotFound` for a part that is not there.
+    """
+    with journal.changing() as db:
+        people = story_store.all_people(db, trashed=True)
+        worded = []
+        for part_id in dict.fromkeys(part_ids):
+            part = story_store.find_part(db, part_id)
+            if part is None:
+                raise NotFound(_("There is no such part; nothing was written to the ledger."))
+            worded.append(Worded(part.id, disguised(marks.shareable(part.title), people)))
+        if not worded:
+            raise BadInput(_("Please choose at least one part; nothing was written to the ledger."))
+        line = Disclosure(
+            new_id(),
+            check_moment(at or journal.clock.now()),
+            Way.SESSION,
+            audience.id,
+            audience.name,
+            place=tidy_title(place),
+            recorded=audience.recorded if recorded is None else recorded,
+            withdrawable=audience.withdrawable if withdrawable is None else withdrawable,
+            parts=tuple(worded),
+        )
+        add_line(db, line)
+    return line
+
+
+def add_line(db: Transaction, line: Disclosure) -> None:
+    """A new line, with its look-backs."""
+    store.add(db, line)
+    for step, after in enumerate(CARE_AFTER):
+        store.put_care(db, AfterCare(new_id(), line.id, step, line.at.date() + after))
+
+
+def add_note(journal: OpenJournal, disclosure_id: str, about: About, text: str) -> DisclosureNote:
+    """Say something about a line; nothing said before is changed. Raises :class:`NotFound` or :class:`BadInput`."""
+    if not text.strip():
+        raise BadInput(_("There is nothing to add; nothing was changed."))
+    note = DisclosureNote(new_id(), disclosure_id, journal.clock.now(), about, whole_characters(text.strip()))
+    with journal.changing() as db:
+        _get(db, disclosure_id)
+        store.add_note(db, note)
+    return note
+
+
+def forget_line(journal: OpenJournal, disclosure_id: str) -> None:
+    """Take a line out of the ledger for good, with all that was said about it. Raises :class:`NotFound`."""
+    with journal.changing() as db:
+        if not store.forget(db, disclosure_id):
+            raise NotFound(_("There is no such line in the ledger."))
+
+
+# --------------------------------------------------------------------------------------------------- after-care
+
+
+@dataclass(frozen=True)
+class Due:
+    """A look-back that is due, and the line it looks back on."""
+
+    care: AfterCare
+    disclosure: Disclosure
+
+
+def after_care_due(journal: OpenJournal) -> list[Due]:
+    """At most three, the earliest first; of one sharing never more than one at a time."""
+    today = journal.clock.now().date()
+    with journal.reading() as db:
+        found: list[Due] = []
+        for care in store.due(db, today):
+            line = store.find(db, care.disclosure_id)
+            if line is not None and all(d.disclosure.id != line.id for d in found):
+                found.append(Due(_latest(db, care, today), line))
+            if len(found) == MOST_AT_ONCE:
+                break
+        return found
+
+
+def _latest(db: Transaction, care: AfterCare, today: object) -> AfterCare:
+    """Where several look-backs of one sharing are due, the latest stands for all."""
+    due = [c for c in store.cares_of(db, care.disclosure_id) if c.state is CareState.OPEN and c.due_on <= today]  # type: ignore[operator]  # both are days
+    return due[-1] if due else care
+
+
+def answer_care(journal: OpenJournal, care_id: str, answer: str) -> None:
+    """How it was, in a line; it is added to the ledger line, too. Earlier look-backs of it are closed with it."""
+    text = whole_characters(answer.strip())
+    if not text:
+        raise BadInput(_("There is nothing to keep yet; it can be answered later or declined."))
+    with journal.changing() as db:
+        care = _get_care(db, care_id)
+        now = journal.clock.now()
+        _close_earlier(db, care, now)
+        store.put_care(db, replace(care, state=CareState.ANSWERED, answer=text, answered_at=now))
+        store.add_note(db, DisclosureNote(new_id(), care.disclosure_id, now, About.AFTER_CARE, text))
+
+
+def decline_care(journal: OpenJournal, care_id: str) -> None:
+    """Not this time: neither this look-back nor an earlier one of the same sharing asks again."""
+    with journal.changing() as db:
+        care = _get_care(db, care_id)
+        now = journal.clock.now()
+        _close_earlier(db, care, now)
+        store.put_care(db, replace(care, state=CareState.DECLINED, answered_at=now))
+
+
+def care_later(journal: OpenJournal, care_id: str) -> None:
+    """Ask again tomorrow."""
+    with journal.changing() as db:
+        care = _get_care(db, care_id)
+        now = journal.clock.now()
+        _close_earlier(db, care, now)
+        store.put_care(db, replace(care, due_on=now.date() + timedelta(days=1)))
+
+
+def _close_earlier(db: Transaction, care: AfterCare, now: datetime) -> None:
+    for other in store.cares_of(db, care.disclosure_id):
+        if other.step < care.step and other.state is CareState.OPEN:
+            store.put_care(db, replace(other, state=CareState.DECLINED, answered_at=now))
+
+
+def _get_care(db: Transaction, care_id: str) -> AfterCare:
+    care = store.find_care(db, care_id)
+    if care is None:
+        raise NotFound(_("This look-back is no longer there."))
+    return care
+
+
+def audiences_told(journal: OpenJournal) -> dict[str, int]:
+    """How many lines each audience has, by id."""
+    counted: dict[str, int] = {}
+    for line in all_lines(journal):
+        counted[line.disclosure.audience_id] = counted.get(line.disclosure.audience_id, 0) + 1
+    return counted
+
+
+def find_audience_of(journal: OpenJournal, disclosure_id: str) -> Audience | None:
+    """The audience of a line, if it is still known."""
+    with journal.reading() as db:
+        return sharing_store.find_audience(db, _get(db, disclosure_id).audience_id)
