@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Entry, EntryFilter, EntryRow, Place, first_line
+from peerjournal.ui.pages.after_care import AfterCareCard
 from peerjournal.ui.text import day_heading, long_date, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, display, muted, plain_button, primary_button, subheading
@@ -26,11 +27,12 @@ NARROW = 460
 
 
 class TodayPage(QWidget):
-    """Asks for nothing and counts nothing. ``place_wanted`` carries a Place, ``entry_wanted`` an entry's id."""
+    """Counts nothing, and asks only how it was to share. ``place_wanted`` carries a Place, the others an id."""
 
     write_wanted = Signal()
     place_wanted = Signal(object)
     entry_wanted = Signal(str)
+    line_wanted = Signal(str)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +42,14 @@ class TodayPage(QWidget):
         self.date = muted("")
         self.write = primary_button(_("Write something"), "pencil")
         self.notice = Notice()
+        self.after_care = AfterCareCard(journal)
         self.left_off = LeftOffCard()
         self.other_years = OtherYearsCard()
         self._column = ScrolledColumn(above=72, spacing=16)
         self._lay_out()
         self.write.clicked.connect(self.write_wanted)
         self.left_off.place_wanted.connect(self.place_wanted)
+        self.after_care.line_wanted.connect(self.line_wanted)
         self.other_years.entry_wanted.connect(self.entry_wanted)
         self.refresh()
 
@@ -58,14 +62,15 @@ class TodayPage(QWidget):
         try:
             self._read(now)
         except PeerJournalError as error:
-            self.left_off.hide()
-            self.other_years.hide()
+            for card in (self.after_care, self.left_off, self.other_years):
+                card.hide()
             self.notice.show_sentence(str(error), "problem")
 
     def _read(self, now: datetime) -> None:
         # For the reason above.
         from peerjournal.operations import finding, writing
 
+        self.after_care.refresh()
         place = writing.last_place(self._journal)
         if place is not None:
             self.left_off.show_place(place, writing.get_entry(self._journal, place.entry_id), now)
@@ -73,6 +78,10 @@ class TodayPage(QWidget):
             self.left_off.invite(empty=not finding.rows(self._journal, EntryFilter(), 0, 1))
         self.left_off.show()
         self.other_years.show_rows(finding.on_this_day(self._journal, now.date())[:MOST_ROWS])
+
+    def settle(self) -> bool:
+        """Keep what is typed here; False if that failed."""
+        return self.after_care.settle()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -90,7 +99,7 @@ class TodayPage(QWidget):
         column.addSpacing(px(8))
         column.addLayout(row)
         column.addSpacing(px(20))
-        for part in (self.notice, self.left_off, self.other_years):
+        for part in (self.notice, self.after_care, self.left_off, self.other_years):
             column.addWidget(part)
         column.addStretch(1)
 

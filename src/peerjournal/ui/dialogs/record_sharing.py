@@ -1,0 +1,152 @@
+"""Add to the ledger what was told aloud, or shared in a session."""
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerjournal.errors import PeerJournalError
+from peerjournal.i18n import _
+from peerjournal.ui.theme import px
+from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button
+from peerjournal.ui.widgets.controls import segmented, spin_field
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+
+TELLING, SESSION = range(2)
+_ID = Qt.ItemDataRole.UserRole
+
+
+class RecordSharingDialog(QDialog):
+    """``recorded`` carries the new line's id."""
+
+    recorded = Signal(str)
+
+    def __init__(self, journal: "OpenJournal", telling_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self.setWindowTitle(_("Add what was told"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.what = segmented([_("A telling, aloud"), _("Parts, in a session")])
+        self.what.setAccessibleName(_("What was shared"))
+        self.telling = QComboBox()
+        self.audience = QComboBox()
+        self.parts = QListWidget()
+        self.day = spin_field(QDateEdit(), _("On which day"))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setMinimumWidth(px(190))
+        self.place = QLineEdit()
+        self.place.setPlaceholderText(_("In your own words, without names"))
+        self.notice = Notice()
+        self.keep = primary_button(_("Add to the ledger"))
+        self.cancel = plain_button(_("Cancel"))
+        self._fill(telling_id)
+        self._lay_out()
+        self.what.chosen.connect(self._show_fields)
+        self.keep.clicked.connect(self._record)
+        self.cancel.clicked.connect(self.reject)
+        self.what.choose(TELLING if self.telling.count() else SESSION)
+        self._show_fields(self.what.index())
+
+    def _fill(self, telling_id: str) -> None:
+        # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
+        from peerjournal.operations import lights, story, tellings
+
+        today = self._journal.clock.today()
+        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        for telling in tellings.all_tellings(self._journal):
+            self.telling.addItem(telling.title or _("(without a title)"), telling.id)
+        self.telling.setCurrentIndex(max(0, self.telling.findData(telling_id)))
+        for audience in lights.all_audiences(self._journal):
+            self.audience.addItem(audience.name, audience.id)
+        for part in story.all_parts(self._journal):
+            item = QListWidgetItem(part.title or _("(without a title)"))
+            item.setData(_ID, part.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.parts.addItem(item)
+
+    def _lay_out(self) -> None:
+        names = {
+            self.telling: _("Telling"),
+            self.audience: _("To whom"),
+            self.parts: _("Which parts"),
+            self.day: _("On"),
+            self.place: _("Where, or with which group"),
+        }
+        self.form = QFormLayout()
+        self.form.setSpacing(px(10))
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for field, name in names.items():
+            field.setAccessibleName(name)
+            self.form.addRow(name, field)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(px(24), px(20), px(24), px(20))
+        lines.setSpacing(px(12))
+        lines.addWidget(heading(_("Add what was told")))
+        lines.addWidget(
+            muted(_("What happened is kept as it was, whatever the lights say. No names are needed."), wrap=True)
+        )
+        lines.addWidget(self.what, 0, Qt.AlignmentFlag.AlignLeading)
+        lines.addLayout(self.form)
+        lines.addWidget(self.notice)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.keep)
+        lines.addLayout(row)
+        self.resize(px(560), px(520))
+
+    def _show_fields(self, what: int) -> None:
+        self.form.setRowVisible(self.telling, what == TELLING)
+        for field in (self.audience, self.parts):
+            self.form.setRowVisible(field, what == SESSION)
+
+    def _record(self) -> None:
+        from peerjournal.operations import ledger, lights, tellings
+
+        at = self._moment()
+        try:
+            if self.what.index() == TELLING:
+                assembled = tellings.get(self._journal, str(self.telling.currentData() or ""))
+                line = ledger.record_told(self._journal, assembled, at=at, place=self.place.text())
+            else:
+                audience = lights.get_audience(self._journal, str(self.audience.currentData() or ""))
+                line = ledger.record_in_session(
+                    self._journal, audience, self.chosen_parts(), at=at, place=self.place.text()
+                )
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self.recorded.emit(line.id)
+        self.accept()
+
+    def chosen_parts(self) -> list[str]:
+        """Ids of the parts that are ticked."""
+        items = [self.parts.item(n) for n in range(self.parts.count())]
+        return [str(i.data(_ID)) for i in items if i.checkState() == Qt.CheckState.Checked]
+
+    def _moment(self) -> datetime:
+        """Now, or noon of the day chosen."""
+        now = self._journal.clock.now()
+        chosen = self.day.date()
+        if (chosen.year(), chosen.month(), chosen.day()) == (now.year, now.month, now.day):
+            return now
+        day = now.date().replace(year=chosen.year(), month=chosen.month(), day=chosen.day())
+        return datetime.combine(day, time(12), now.tzinfo)

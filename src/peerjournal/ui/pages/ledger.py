@@ -1,0 +1,341 @@
+"""Shared so far: what was told, to whom, in which words, and how it landed. Lines stand; later words are added."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerjournal.errors import PeerJournalError
+from peerjournal.i18n import _, ngettext
+from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote
+from peerjournal.ui.dialogs.record_sharing import RecordSharingDialog
+from peerjournal.ui.pages.journal_list import EmptyState
+from peerjournal.ui.text import long_date, month_heading, number, short_date, time_of_day
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.widgets.basics import (
+    Card,
+    Notice,
+    body,
+    link_button,
+    muted,
+    plain_button,
+    primary_button,
+    quiet_button,
+    separator,
+    subheading,
+)
+from peerjournal.ui.widgets.column import ScrolledColumn
+from peerjournal.ui.widgets.grouped_list import GroupedList, Row
+from peerjournal.ui.widgets.sharing_words import abouts, as_said, forms, known_in_words, name_of, ways
+from peerjournal.ui.widgets.text_field import TextField
+from peerjournal.ui.widgets.two_step import TwoStep
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+    from peerjournal.operations.ledger import Line
+
+# operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
+
+BY_DATE, BY_AUDIENCE, BY_PART, BY_TELLING = range(4)
+
+
+class LedgerPage(QWidget):
+    """The lines in a list, and the one chosen beside it. ``changed`` when a line was added or forgotten."""
+
+    changed = Signal()
+    telling_wanted = Signal(str)
+    part_wanted = Signal(str)
+
+    def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._lines: dict[str, Line] = {}
+        self.list = GroupedList(_("What was shared"))
+        self.order = QComboBox()
+        self.order.addItems([_("By date"), _("By audience"), _("By part"), _("By telling")])
+        self.order.setAccessibleName(_("Order of the list"))
+        self.add = primary_button(_("Add what was told"), "plus")
+        self.notice = Notice()
+        self.card = LineCard()
+        self.empty = EmptyState()
+        self._lay_out()
+        self._connect()
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: it arranges itself by the room it gets."""
+        return QSize(px(320), px(280))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the ledger anew."""
+        from peerjournal.operations import ledger
+
+        try:
+            lines = ledger.all_lines(self._journal)
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self._lines = {line.disclosure.id: line for line in lines}
+        self.list.show_groups(self._groups(lines))
+        chosen = self.list.current_id() or (lines[0].disclosure.id if lines else "")
+        if chosen:
+            self.list.point_at(chosen)
+            self.card.show_line(self._lines[chosen])
+        self._stack.setCurrentIndex(0 if lines else 1)
+        self.order.setVisible(bool(lines))
+        self.empty.say(
+            "sharing",
+            _("Nothing was shared yet"),
+            _("Every hand-out writes a line here by itself. What you tell aloud or in a session can be added."),
+            _("Add what was told"),
+        )
+
+    def show_line(self, disclosure_id: str) -> None:
+        """Choose a line."""
+        self.refresh()
+        if disclosure_id in self._lines:
+            self.list.point_at(disclosure_id)
+            self.card.show_line(self._lines[disclosure_id])
+
+    def settle(self) -> bool:
+        """Keep what is typed beside a line; False if that failed."""
+        return self.card.finish()
+
+    # -------------------------------------------------------------------------------------------- building
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        for part in (self.add, self.order):
+            side.addWidget(part)
+        side.addWidget(self.list, 1)
+        side.addWidget(self.notice)
+        self._side = QWidget()
+        self._side.setLayout(side)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.card)
+        self._stack.addWidget(self.empty)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.addWidget(self._side)
+        self._across.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._record)
+        self.empty.button.clicked.connect(self._record)
+        self.order.currentIndexChanged.connect(lambda _n: self.refresh())
+        self.list.chosen.connect(self._choose)
+        self.card.said.connect(self._add_note)
+        self.card.forget_wanted.connect(self._forget)
+        self.card.telling_wanted.connect(self.telling_wanted)
+        self.card.part_wanted.connect(self.part_wanted)
+
+    def _measure(self) -> None:
+        self._side.setFixedWidth(min(px(320), max(px(200), round(self.width() * 0.36))))
+        self._across.setSpacing(px(20))
+
+    def _groups(self, lines: "list[Line]") -> list[tuple[str, list[Row]]]:
+        key: Callable[[Line], list[str]] = {
+            BY_DATE: lambda line: [month_heading(line.disclosure.at.year, line.disclosure.at.month)],
+            BY_AUDIENCE: lambda line: [line.disclosure.audience_name],
+            BY_PART: lambda line: [p.title or _("(without a title)") for p in line.disclosure.parts],
+            BY_TELLING: lambda line: [line.disclosure.title or _("Without a telling")],
+        }[self.order.currentIndex()]
+        groups: dict[str, list[Row]] = {}
+        for line in lines:
+            for name in dict.fromkeys(key(line)):
+                groups.setdefault(name, []).append(self._row(line.disclosure))
+        if self.order.currentIndex() == BY_DATE:
+            return list(groups.items())
+        counted = {
+            name: ngettext("{name}: {n} time", "{name}: {n} times", len(rows)).format(name=name, n=number(len(rows)))
+            for name, rows in groups.items()
+        }
+        return [(counted[name], groups[name]) for name in sorted(groups, key=str.casefold)]
+
+    def _row(self, line: Disclosure) -> Row:
+        when = short_date(line.at, today=self._journal.clock.today())
+        return Row(line.id, name_of(line), f"{when}  ·  {line.audience_name}")
+
+    # ---------------------------------------------------------------------------------------------- acting
+
+    def _choose(self, disclosure_id: str) -> None:
+        if not self.card.finish():
+            self.list.point_at(self.card.disclosure_id)
+            return
+        self.card.show_line(self._lines[disclosure_id])
+
+    def _record(self) -> None:
+        dialog = RecordSharingDialog(self._journal, parent=self)
+        dialog.recorded.connect(self._recorded)
+        dialog.open()
+
+    def _recorded(self, disclosure_id: str) -> None:
+        self.show_line(disclosure_id)
+        self.changed.emit()
+
+    def _add_note(self, about: About, text: str) -> None:
+        from peerjournal.operations import ledger
+
+        try:
+            ledger.add_note(self._journal, self.card.disclosure_id, about, text)
+        except PeerJournalError as error:
+            self.card.keep_typed(about, text)
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self.notice.clear()
+        self.refresh()
+
+    def _forget(self) -> None:
+        from peerjournal.operations import ledger
+
+        try:
+            ledger.forget_line(self._journal, self.card.disclosure_id)
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self.notice.show_sentence(_("The line is deleted, with all that was said about it."))
+        self.refresh()
+        self.changed.emit()
+
+
+class LineCard(Card):
+    """One line: what, when, to whom; the words; what was said later, and room to say more."""
+
+    said = Signal(object, str)
+    forget_wanted = Signal()
+    telling_wanted = Signal(str)
+    part_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=4)
+        self.disclosure_id = ""
+        self._line: Disclosure | None = None
+        self._column = ScrolledColumn(above=16, spacing=10)
+        self.body.addWidget(self._column)
+        self.name = subheading("")
+        self.name.setWordWrap(True)
+        self.about = body("")
+        self.circumstances = muted("", wrap=True)
+        self.open_telling = link_button(_("See the telling"))
+        self.words = QVBoxLayout()
+        self.later = QVBoxLayout()
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(_("What to add"))
+        # In a narrow window its words give way; the page must not become wider than the screen.
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(12)
+        self._kinds = [About.LANDED, About.AGAIN, About.NOTE, About.CORRECTION, About.WITHDRAWN]
+        self.kind.addItems([abouts()[k] for k in self._kinds])
+        self.text = TextField(_("In your own words"), _("In your own words"), lines=2)
+        self.keep = plain_button(_("Add"))
+        self.forget = quiet_button(_("Delete this line for good"), "trash")
+        self.two_step = TwoStep(_("Delete for good"))
+        self._lay_out()
+        self.keep.clicked.connect(self._say)
+        self.forget.clicked.connect(self._ask)
+        self.two_step.confirmed.connect(self.forget_wanted)
+        self.open_telling.clicked.connect(self._see_telling)
+
+    def show_line(self, line: "Line") -> None:
+        """Show this line."""
+        d = line.disclosure
+        if d.id != self.disclosure_id:
+            self.text.set_text("")
+            self.two_step.hide()
+        self.disclosure_id, self._line = d.id, d
+        self.name.setText(name_of(d))
+        how = " ".join(x for x in (ways()[d.way], forms().get(d.form, d.form)) if x)
+        self.about.setText(f"{how}  ·  {d.audience_name}")
+        when = f"{long_date(d.at)}, {time_of_day(d.at)}"
+        self.circumstances.setText("  ·  ".join(x for x in (when, d.place, known_in_words(d)) if x))
+        self.open_telling.setVisible(bool(d.telling_id))
+        self._show_words(d)
+        self._show_notes(line.notes)
+
+    def finish(self) -> bool:
+        """Add what is typed; nothing is lost by leaving the line."""
+        if self.text.text().strip():
+            self._say()
+        return not self.text.text().strip()
+
+    def keep_typed(self, about: About, text: str) -> None:
+        """What could not be kept stands in the field again."""
+        self.kind.setCurrentIndex(self._kinds.index(about))
+        self.text.set_text(text)
+
+    def _lay_out(self) -> None:
+        column = self._column.body
+        for part in (self.name, self.about, self.circumstances, self.open_telling, separator()):
+            column.addWidget(part)
+        column.addLayout(self.words)
+        column.addWidget(separator())
+        column.addWidget(subheading(_("Said later")))
+        column.addLayout(self.later)
+        row = QHBoxLayout()
+        row.addWidget(self.kind)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        column.addLayout(row)
+        column.addWidget(self.text)
+        column.addSpacing(px(12))
+        column.addWidget(muted(_("A line stands as it was written; what you add later is kept beside it."), wrap=True))
+        column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.two_step)
+        column.addStretch(1)
+
+    def _show_words(self, d: Disclosure) -> None:
+        _empty(self.words)
+        if d.opening:
+            self.words.addWidget(body(as_said(d.opening)))
+        for part in d.parts:
+            title = link_button(part.title or _("(without a title)"))
+            title.clicked.connect(lambda _on=False, part_id=part.part_id: self.part_wanted.emit(part_id))
+            self.words.addWidget(title)
+            if part.text:
+                self.words.addWidget(body(as_said(part.text)))
+        if d.closing:
+            self.words.addWidget(body(as_said(d.closing)))
+
+    def _show_notes(self, notes: tuple[DisclosureNote, ...]) -> None:
+        _empty(self.later)
+        for note in notes:
+            self.later.addWidget(muted(f"{abouts()[note.about]}  ·  {long_date(note.at)}"))
+            self.later.addWidget(body(note.text))
+        if not notes:
+            self.later.addWidget(muted(_("Nothing yet.")))
+
+    def _say(self) -> None:
+        text = self.text.text().strip()
+        if text:
+            self.text.set_text("")
+            self.said.emit(self._kinds[self.kind.currentIndex()], text)
+
+    def _ask(self) -> None:
+        self.two_step.ask(
+            _("Delete this line, its words and all that was said about it? It cannot be brought back."), self.forget
+        )
+
+    def _see_telling(self) -> None:
+        if self._line is not None:
+            self.telling_wanted.emit(self._line.telling_id)
+
+
+def _empty(lines: QVBoxLayout) -> None:
+    while lines.count():
+        item = lines.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
