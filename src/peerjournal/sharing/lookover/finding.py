@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from peerjournal.journal.entry import folded
 from peerjournal.journal.story import Person
@@ -49,6 +50,11 @@ class Subject:
     language: str = "en"
     spoken_words: int | None = None
 
+    @cached_property
+    def line_starts(self) -> list[list[int]]:
+        """Per text, where its lines begin; counted once, however many findings ask for their line."""
+        return [[0, *(n + 1 for n, c in enumerate(text.text) if c == "\n")] for text in self.texts]
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -72,11 +78,9 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """Names this remark about these words, so that dismissing it holds while the words stay the same.
+        """Names this remark about these words in their place, so that dismissing it holds while they stay the same.
 
         Nothing can be read from it: it is a digest.
         """
-        said = "\x1f".join(
-            (self.family, self.kind, self.place, folded(" ".join((self.context or self.excerpt).split())))
-        )
+        said = "\x1f".join((self.family, self.kind, folded(self.context or self.excerpt)))
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
