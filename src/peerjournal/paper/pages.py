@@ -1,26 +1,27 @@
 """Pages: what is laid out once, and painted alike into a PDF, a preview or a printer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
-    QPalette,
     QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextLayout,
+    QTextTable,
 )
 
 from peerjournal.i18n import _
 from peerjournal.paper import press
-from peerjournal.paper.typeset import DPI, INK, PALE, millimetres, points
+from peerjournal.paper.typeset import DPI, HAIR, INK, PALE, millimetres, points
 
 _PASSES = 200  # headings moved to the next page, at most
 
@@ -51,6 +52,40 @@ class Flow:
     document: QTextDocument
     foot: str = ""
     numbered: bool = True
+    lines: list[list[tuple[QTextLayout, int, QPointF]]] = field(default_factory=list)
+    rules: list[list[QLineF]] = field(default_factory=list)
+
+    def cut(self) -> None:
+        """Which lines stand on which page, and the hairlines over the rows of tables.
+
+        Qt's own way of painting a stretch of a document takes a line too many with it: it would lie unseen under the
+        margin of the page, and be read out and copied twice.
+        """
+        pages = self.document.pageCount()
+        self.lines, self.rules = [[] for _ in range(pages)], [[] for _ in range(pages)]
+        height = self.document.pageSize().height()
+        layout = self.document.documentLayout()
+        block = self.document.begin()
+        while block.isValid():
+            words = block.layout()
+            at = layout.blockBoundingRect(block).topLeft()
+            for n in range(words.lineCount()):
+                line = words.lineAt(n)
+                page = int((at.y() + line.y() + line.height() / 2) // height)
+                self.lines[min(page, pages - 1)].append((words, n, at))
+            self._rule_over(block, layout, height)
+            block = block.next()
+
+    def _rule_over(self, block: QTextBlock, layout: QAbstractTextDocumentLayout, height: float) -> None:
+        table: QTextTable | None = QTextCursor(block).currentTable()  # may be none, whatever the stubs say
+        if table is None or table.cellAt(block.position()).column() or not table.cellAt(block.position()).row():
+            return
+        cell = table.cellAt(block.position())
+        if cell.firstCursorPosition().block() == block:
+            top = layout.blockBoundingRect(block).top() - table.format().cellPadding()
+            across = layout.frameBoundingRect(table)
+            page = min(int(top // height), len(self.rules) - 1)
+            self.rules[page].append(QLineF(across.left(), top, across.right(), top))
 
 
 class Pages:
@@ -62,7 +97,8 @@ class Pages:
         for flow in flows:
             flow.document.setPageSize(sheet.inside)
             _keep_headings(flow.document)
-            n = flow.document.pageCount()
+            flow.cut()
+            n = len(flow.lines)
             self._places += [(flow, i, n) for i in range(n)]
 
     @property
@@ -79,19 +115,17 @@ class Pages:
     def paint(self, painter: QPainter, index: int, dpi: float) -> None:
         """Paint a page with its upper left corner at the origin, on a device of ``dpi`` dots to the inch."""
         flow, page, of = self._places[index]
-        inside = self.sheet.inside
         painter.save()
         painter.scale(dpi / DPI, dpi / DPI)
         painter.translate(millimetres(self.sheet.margin), millimetres(self.sheet.margin))
         painter.save()
-        painter.translate(0, -page * inside.height())
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(QPointF(0, page * inside.height()), inside)
-        context.palette.setColor(QPalette.ColorRole.Text, INK)
-        painter.setClipRect(context.clip)
-        # Qt draws every line that touches the clip: with a little less, no line of another page hides in this one.
-        context.clip = context.clip.adjusted(0, points(5), 0, -8)
-        flow.document.documentLayout().draw(painter, context)
+        painter.translate(0, -page * self.sheet.inside.height())
+        painter.setPen(INK)
+        for layout, number, at in flow.lines[page]:
+            layout.lineAt(number).draw(painter, at)
+        painter.setPen(HAIR)
+        for line in flow.rules[page]:
+            painter.drawLine(line)
         painter.restore()
         self._paint_foot(painter, flow, index, page, of)
         painter.restore()

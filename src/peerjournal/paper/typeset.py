@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextFrameFormat,
     QTextLength,
     QTextOption,
     QTextTableFormat,
@@ -24,7 +23,7 @@ from peerjournal.sharing import prose
 DPI = 600
 """So fine that no letter is moved to fit a pixel, on paper as on the screen."""
 
-INK, PALE = "#1d1d1b", "#5c5850"
+INK, PALE, HAIR = "#1d1d1b", "#5c5850", "#b9b4a8"
 
 
 def points(n: float) -> float:
@@ -136,10 +135,7 @@ class Setter:
 
     def _table(self, table: prose.Table) -> None:
         form = QTextTableFormat()
-        form.setBorder(max(1, round(points(0.5))))
-        form.setBorderBrush(QColor("#b9b4a8"))
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderCollapse(True)
+        form.setBorder(0)
         form.setCellPadding(points(4))
         form.setCellSpacing(0)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
