@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import lookover, storage
+from benchmarks import lights, lookover, storage
 from benchmarks.data import new_ordinary_journal, sample
 from benchmarks.result import Result, milliseconds, percentile, table
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -130,6 +130,7 @@ CASES: dict[str, tuple[Callable[[tuple[int, ...], int], list[Result]], int, int]
     "memory": (memory, 2, 1),
     "bulk": (storage.bulk, 3, 1),
     "look-over": (lookover.look, 5, 3),
+    "lights": (lights.table, 3, 1),
 }
 """What is measured, and how many rounds of it: in a whole run, in a quick one."""
 

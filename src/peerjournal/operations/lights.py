@@ -142,11 +142,13 @@ def set_lights(journal: OpenJournal, cells: Iterable[tuple[str, str]], light: Li
     """
     with journal.changing() as db:
         said = store.all_lights(db)
-        for part_id, audience_id in cells:
-            _check(db, part_id, audience_id)
-            before = said.get((part_id, audience_id))
-            again = before.look_again_on if before else None
-            store.put_light(db, LightSetting(part_id, audience_id, light, again))
+        store.put_lights(
+            db,
+            [
+                LightSetting(*cell, light, said[cell].look_again_on if cell in said else None)
+                for cell in _there(db, cells)
+            ],
+        )
 
 
 def set_light(journal: OpenJournal, part_id: str, audience_id: str, light: Light) -> None:
@@ -155,19 +157,20 @@ def set_light(journal: OpenJournal, part_id: str, audience_id: str, light: Light
 
 
 def look_again(journal: OpenJournal, cells: Iterable[tuple[str, str]], on: date | None) -> None:
-    """Have these lights looked at again on a day, or on none. Raises :class:`NotFound`."""
+    """Have these lights looked at again on a day, or on none. Raises :class:`NotFound`, changing nothing."""
     with journal.changing() as db:
         said = store.all_lights(db)
-        for part_id, audience_id in cells:
-            _check(db, part_id, audience_id)
-            light = light_of(said, part_id, audience_id)
-            store.put_light(db, LightSetting(part_id, audience_id, light, on))
+        store.put_lights(db, [LightSetting(*cell, light_of(said, *cell), on) for cell in _there(db, cells)])
 
 
-def _check(db: Transaction, part_id: str, audience_id: str) -> None:
-    if story_store.find_part(db, part_id) is None:
+def _there(db: Transaction, cells: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The cells, each once, if every part and audience they name is there."""
+    wanted = list(dict.fromkeys(cells))
+    if not {part_id for part_id, _audience in wanted} <= story_store.part_ids(db):
         raise NotFound(_("There is no such part; nothing was changed."))
-    _get(db, audience_id)
+    if not {audience_id for _part, audience_id in wanted} <= store.audience_ids(db):
+        raise NotFound(_("There is no such audience."))
+    return wanted
 
 
 def lights_to_look_at(journal: OpenJournal) -> list[LightSetting]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from peerjournal.sharing.audience import Audience, Light, LightSetting
 from peerjournal.sharing.telling import Choice, Rehearsal, Source, Telling, Weighing
@@ -39,17 +39,27 @@ def find_audience(db: Connection, audience_id: str) -> Audience | None:
     return audience_rows.find(db, audiences.c.id == audience_id)
 
 
+def audience_ids(db: Connection) -> set[str]:
+    """Ids of all audiences, archived or not."""
+    return set(db.scalars(select(audiences.c.id)))
+
+
 def remove_audience(db: Connection, audience_id: str) -> None:
     """Take an audience that nothing uses out for good, with its lights."""
     audience_rows.remove(db, audiences.c.id == audience_id)
 
 
-def put_light(db: Connection, setting: LightSetting) -> None:
-    """Set a light; *keep* without a date needs no row and leaves none."""
-    if setting.light is Light.KEEP and setting.look_again_on is None:
-        light_rows.remove(db, lights.c.part_id == setting.part_id, lights.c.audience_id == setting.audience_id)
-    else:
-        light_rows.put(db, setting)
+_DROP_LIGHT = lights.delete().where(
+    lights.c.part_id == bindparam("part"), lights.c.audience_id == bindparam("audience")
+)
+
+
+def put_lights(db: Connection, settings: list[LightSetting]) -> None:
+    """Set lights; *keep* without a date needs no row and leaves none."""
+    plain = [s for s in settings if s.light is Light.KEEP and s.look_again_on is None]
+    if plain:
+        db.execute(_DROP_LIGHT, [{"part": s.part_id, "audience": s.audience_id} for s in plain])
+    light_rows.put_many(db, [s for s in settings if s.light is not Light.KEEP or s.look_again_on is not None])
 
 
 def all_lights(db: Connection) -> dict[tuple[str, str], LightSetting]:

@@ -48,6 +48,11 @@ def all_parts(db: Connection) -> list[Part]:
     return [Part(**row) for row in db.execute(query).mappings()]
 
 
+def part_ids(db: Connection) -> set[str]:
+    """Ids of all parts, in the trash or not."""
+    return set(db.scalars(select(parts.c.id)))
+
+
 def next_position(db: Connection, story_id: str) -> int:
     """After the last part of a story."""
     last = db.execute(select(func.max(parts.c.position)).where(parts.c.story_id == story_id)).scalar_one()
