@@ -21,6 +21,7 @@ from peerjournal.sharing.prose import (
     Rule,
     Run,
     Table,
+    as_read,
     one_line,
     plain,
     printable,
@@ -268,3 +269,10 @@ def test_reading_takes_no_more_than_its_length(piece: str) -> None:
 
 def test_plain_is_what_was_written() -> None:
     assert plain((Run("a", strong=True), Break(), Run("b"))) == "a\nb"
+
+
+def test_as_read_shows_what_a_reader_sees_and_every_address() -> None:
+    assert as_read("Tho**mas**z and [Tho](https://x.example)masz\n\n- _one_") == (
+        "Thomasz and Thomasz (https://x.example)\n\none"
+    )
+    assert as_read("plain\n\n\nas it is ") == "plain\n\n\nas it is "

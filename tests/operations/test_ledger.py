@@ -71,7 +71,6 @@ def test_a_part_knows_how_often_it_was_told(journal: OpenJournal, line: Disclosu
     told = ledger.told(journal, part_id)
     assert (told.times, told.audiences) == (2, 2)
     assert ledger.told_by_part(journal)[part_id] == told
-    assert ledger.audiences_told(journal) == {"training": 1, "one-to-one": 1}
 
 
 def test_a_session_line_keeps_the_title_as_it_may_leave_and_no_text(journal: OpenJournal) -> None:

@@ -87,6 +87,16 @@ def test_an_audience_in_use_is_archived_and_an_unused_one_goes(journal: OpenJour
     assert "training" in {a.id for a in lights.all_audiences(journal)}
 
 
+def test_an_audience_with_lights_is_archived_and_its_lights_come_back(journal: OpenJournal) -> None:
+    part = story.write_part(journal, text="x")
+    lights.set_light(journal, part.id, "online", Light.SHARE)
+    assert lights.remove_audience(journal, "online") is not None
+    lights.restore_audience(journal, "online")
+    assert light_of(lights.all_lights(journal), part.id, "online") is Light.SHARE
+    with pytest.raises(BadInput):
+        tellings.new_telling(journal, lights.remove_audience(journal, "online").id)  # type: ignore[union-attr]
+
+
 def test_an_audience_needs_a_name_of_its_own(journal: OpenJournal) -> None:
     for name in ("  ", "TRAINING"):
         with pytest.raises(BadInput):

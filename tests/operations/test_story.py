@@ -179,6 +179,51 @@ def test_a_part_is_found_by_id_beginning_or_title_but_never_by_a_doubtful_one(jo
         story.find_part(journal, "")
 
 
+def test_a_story_with_an_unfinished_part_stays_and_the_journal_opens_again(
+    journal: OpenJournal, journal_path: Path, passphrase: str, clock: Clock
+) -> None:
+    other = story.add_story(journal, "Becoming a parent")
+    story.save_draft(journal, replace(story.new_draft(journal, other.id), title="Half", text="words"))
+    with pytest.raises(BadInput):
+        story.remove_story(journal, other.id)
+    with journal.changing() as db:  # as an older program could have left it
+        db.exec_driver_sql("DELETE FROM story WHERE id = ?", (other.id,))
+    journal.close()
+    again = unlock(journal_path, passphrase, clock=clock)
+    try:
+        assert [(p.title, p.text) for p in story.all_parts(again)] == [("Half", "words")]
+    finally:
+        again.close()
+
+
+def test_splitting_and_bringing_back_keep_what_is_being_written(journal: OpenJournal) -> None:
+    part = add(journal, "x", "One two three four.")
+    story.settle(journal, replace(story.open_draft(journal, part.id), text="One two three five."))
+    story.save_draft(journal, replace(story.open_draft(journal, part.id), text="One two newest."))
+    story.bring_back(journal, story.versions(journal, part.id)[-1].id)
+    assert "One two newest." in {v.text for v in story.versions(journal, part.id)}
+    story.save_draft(journal, replace(story.open_draft(journal, part.id), text="Front back."))
+    first, second = story.split_part(journal, part.id, 6)
+    assert (first.text, second.text) == ("Front ", "back.")
+
+
+def test_somebody_protected_stays_while_a_part_names_them(journal: OpenJournal) -> None:
+    tom = people.add_person(journal, "Tom", arrangement=Arrangement.DISGUISE, disguise="a friend")
+    part = add(journal, "x", "Tom came.")
+    people.move_to_trash(journal, tom.id)
+    with pytest.raises(BadInput):
+        people.delete_for_good(journal, tom.id)
+    story.settle(journal, replace(story.open_draft(journal, part.id), text="He came."))
+    people.delete_for_good(journal, tom.id)
+
+
+def test_somebody_only_named_so_far_becomes_the_person_added(journal: OpenJournal) -> None:
+    named = people.add_person(journal, "Tom")
+    added = people.add_person(journal, "tom", arrangement=Arrangement.DISGUISE, disguise="a friend")
+    assert added.id == named.id
+    assert [p.disguise for p in people.all_people(journal)] == ["a friend"]
+
+
 def test_people_need_a_name_of_their_own_and_a_disguise_needs_words(journal: OpenJournal) -> None:
     people.add_person(journal, "José", nicknames=["Pepe", "Pepe", " "])
     with pytest.raises(BadInput):

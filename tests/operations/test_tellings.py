@@ -126,6 +126,11 @@ def test_a_part_whose_light_goes_back_to_keep_is_out_until_it_may_be_told_again(
     now = tellings.looked_again(journal, telling.id)
     assert now.pieces == []
     assert now.changes(now.choices[0]) == {Changed.KEPT}
+    lights.set_light(journal, shared.id, "training", Light.SHARE)
+    now = tellings.get(journal, telling.id)
+    assert now.changes(now.choices[0]) == {Changed.BACK}
+    assert now.pieces == []
+    assert len(tellings.looked_again(journal, telling.id).pieces) == 1
     lights.set_light(journal, shared.id, "training", Light.ASK)
     now = tellings.get(journal, telling.id)
     assert now.changes(now.choices[0]) == {Changed.LIGHT}
@@ -137,6 +142,11 @@ def test_a_part_in_the_trash_is_out(journal: OpenJournal, telling: Telling, shar
     now = tellings.get(journal, telling.id)
     assert now.pieces == []
     assert now.changes(now.choices[0]) == {Changed.GONE}
+    story.restore(journal, shared.id)
+    now = tellings.get(journal, telling.id)
+    assert now.changes(now.choices[0]) == {Changed.BACK}
+    assert now.pieces == []
+    story.move_to_trash(journal, shared.id)
     story.delete_for_good(journal, shared.id)
     assert tellings.get(journal, telling.id).choices == ()
 
@@ -153,6 +163,42 @@ def test_for_another_audience_the_lights_decide_anew(journal: OpenJournal, telli
     assert [p.id for p in out] == [shared.id]
     assert dict(now.answers) == {}
     assert not now.changed
+
+
+def test_what_is_to_be_looked_at_again_comes_along_to_another_audience(
+    journal: OpenJournal, telling: Telling, shared: Part
+) -> None:
+    lights.set_light(journal, shared.id, "online", Light.SHARE)
+    reword(journal, shared, "Other words.")
+    new, _out = tellings.duplicate(journal, telling.id, "online")
+    now = tellings.get(journal, new.id)
+    assert now.changes(now.choices[0]) == {Changed.TEXT}
+
+
+def test_words_adapted_once_wait_for_a_part_that_was_taken_out(
+    journal: OpenJournal, telling: Telling, shared: Part
+) -> None:
+    tellings.set_wording(journal, telling.id, shared.id, "My own words.")
+    assert tellings.choose_parts(journal, telling.id, []).pieces == []
+    back = tellings.choose_parts(journal, telling.id, [shared.id])
+    assert [p.text for p in back.pieces] == ["My own words."]
+
+
+def test_a_private_mark_counts_while_it_is_still_being_written(
+    journal: OpenJournal, telling: Telling, shared: Part
+) -> None:
+    draft = replace(story.open_draft(journal, shared.id), text="The dog {keep}stood at the door{/keep}.")
+    story.save_draft(journal, draft)
+    assert words_of(journal, telling) == ["The dog."]
+
+
+def test_an_arrangement_with_somebody_in_the_own_words_is_noticed(journal: OpenJournal, telling: Telling) -> None:
+    tom = people.add_person(journal, "Tom", arrangement=Arrangement.DISGUISE, disguise="a friend")
+    tellings.change(journal, replace(telling, opening="Tom drove me."))
+    assert not tellings.get(journal, telling.id).changed
+    people.change_person(journal, replace(tom, arrangement=Arrangement.AGREED))
+    assert tellings.get(journal, telling.id).changed
+    assert not tellings.looked_again(journal, telling.id).changed
 
 
 def test_preparation_can_be_answered_skipped_and_taken_back(journal: OpenJournal, telling: Telling) -> None:

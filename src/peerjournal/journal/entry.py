@@ -30,9 +30,14 @@ def whole_characters(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 
+def one_line(text: str) -> str:
+    """One line without outer blanks."""
+    return " ".join(whole_characters(text).split())
+
+
 def tidy_title(title: str) -> str:
     """One line, no outer blanks, at most :data:`LONGEST_TITLE` characters."""
-    return " ".join(whole_characters(title).split())[:LONGEST_TITLE]
+    return one_line(title)[:LONGEST_TITLE]
 
 
 def tidy_tag(tag: str) -> str:

@@ -10,7 +10,6 @@ from peerjournal.journal.entry import new_id, tidy_title, whole_characters
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.tellings import Assembled
 from peerjournal.operations.writing import check_moment
-from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known
 from peerjournal.sharing.disclosure import (
     CARE_AFTER,
@@ -25,10 +24,8 @@ from peerjournal.sharing.disclosure import (
     Worded,
     told_so_far,
 )
-from peerjournal.sharing.people import disguised
-from peerjournal.sharing.telling import title_of
+from peerjournal.sharing.telling import cleared, outgoing, title_of
 from peerjournal.store import ledger as store
-from peerjournal.store import sharing as sharing_store
 from peerjournal.store import stories as story_store
 from peerjournal.vault.engine import Transaction
 
@@ -82,12 +79,10 @@ def told_by_part(journal: OpenJournal) -> dict[str, ToldSoFar]:
     return {part_id: told_so_far(lines, part_id) for part_id in ids}
 
 
-def line_for(
-    assembled: Assembled, way: Way, at: datetime, *, form: str = "", place: str = "", with_held: bool = False
-) -> Disclosure:
-    """The line for a telling as it stands, in the words it has now."""
+def line_for(assembled: Assembled, way: Way, at: datetime, *, form: str = "", place: str = "") -> Disclosure:
+    """The line for a telling as it stands, in the words it has now; what is only kept ready was not told."""
     telling, audience = assembled.telling, assembled.audience
-    pieces = [p for p in assembled.pieces if with_held or not p.held]
+    pieces = [p for p in assembled.pieces if not p.held]
     words = {p.kind: p.text for p in pieces if p.kind in {"opening", "closing"}}
     return Disclosure(
         new_id(),
@@ -98,7 +93,7 @@ def line_for(
         telling.id,
         title_of(telling, assembled.source),
         form,
-        tidy_title(place or telling.occasion),
+        tidy_title(outgoing(place or telling.occasion, telling, assembled.source)),
         audience.recorded,
         audience.withdrawable,
         words.get("opening", ""),
@@ -140,7 +135,7 @@ def record_in_session(
             part = story_store.find_part(db, part_id)
             if part is None:
                 raise NotFound(_("There is no such part; nothing was written to the ledger."))
-            worded.append(Worded(part.id, disguised(marks.shareable(part.title), people)))
+            worded.append(Worded(part.id, cleared(part.title, people, "en")))
         if not worded:
             raise BadInput(_("Please choose at least one part; nothing was written to the ledger."))
         line = Disclosure(
@@ -149,7 +144,7 @@ def record_in_session(
             Way.SESSION,
             audience.id,
             audience.name,
-            place=tidy_title(place),
+            place=tidy_title(cleared(place, people, "en")),
             recorded=audience.recorded if recorded is None else recorded,
             withdrawable=audience.withdrawable if withdrawable is None else withdrawable,
             parts=tuple(worded),
@@ -256,17 +251,3 @@ def _get_care(db: Transaction, care_id: str) -> AfterCare:
     if care is None:
         raise NotFound(_("This look-back is no longer there."))
     return care
-
-
-def audiences_told(journal: OpenJournal) -> dict[str, int]:
-    """How many lines each audience has, by id."""
-    counted: dict[str, int] = {}
-    for line in all_lines(journal):
-        counted[line.disclosure.audience_id] = counted.get(line.disclosure.audience_id, 0) + 1
-    return counted
-
-
-def find_audience_of(journal: OpenJournal, disclosure_id: str) -> Audience | None:
-    """The audience of a line, if it is still known."""
-    with journal.reading() as db:
-        return sharing_store.find_audience(db, _get(db, disclosure_id).audience_id)

@@ -6,14 +6,14 @@ from datetime import date
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
-from peerjournal.journal.entry import folded, new_id, tidy_title
-from peerjournal.journal.story import LONGEST_NAME, Part
+from peerjournal.journal.entry import folded, new_id, one_line, tidy_title
+from peerjournal.journal.story import LONGEST_NAME, Arrangement, Part
 from peerjournal.operations.journals import OpenJournal
-from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known, Light, Lights, LightSetting, light_of
 from peerjournal.sharing.handout import Glance
-from peerjournal.sharing.people import disguised
+from peerjournal.sharing.people import mentions
 from peerjournal.sharing.preparation import Decline, WayOut, ways_out
+from peerjournal.sharing.telling import cleared
 from peerjournal.store import ledger as ledger_store
 from peerjournal.store import sharing as store
 from peerjournal.store import stories as story_store
@@ -44,14 +44,18 @@ def _keep(journal: OpenJournal, audience: Audience, *, new: bool) -> Audience:
         raise BadInput(_("Please give the audience a name; nothing was changed."))
     with journal.changing() as db:
         there = store.all_audiences(db, archived=True)
-        if any(a.id != kept.id and a.archived_at is None and folded(a.name) == folded(kept.name) for a in there):
-            raise BadInput(_("There is an audience of this name already; nothing was changed."))
+        _refuse_same_name(there, kept)
         if new:
             kept.position = 1 + max((a.position for a in there), default=-1)
         else:
             _get(db, kept.id)
         store.audience_rows.put(db, kept)
     return kept
+
+
+def _refuse_same_name(there: Iterable[Audience], kept: Audience) -> None:
+    if any(a.id != kept.id and a.archived_at is None and folded(a.name) == folded(kept.name) for a in there):
+        raise BadInput(_("There is an audience of this name already; nothing was changed."))
 
 
 def _get(db: Transaction, audience_id: str) -> Audience:
@@ -80,11 +84,11 @@ def find_audience(journal: OpenJournal, meant: str) -> Audience:
 
 
 def remove_audience(journal: OpenJournal, audience_id: str) -> Audience | None:
-    """Archive an audience; one that no telling and no ledger line knows is taken out for good (then None)."""
+    """Archive an audience; one without a light, a telling or a ledger line is taken out for good (then None)."""
     with journal.changing() as db:
         audience = _get(db, audience_id)
-        told = any(line.audience_id == audience_id for line in ledger_store.all_lines(db))
-        if not (told or store.has_tellings(db, audience_id)):
+        lit = any(audience == audience_id for _part, audience in store.all_lights(db))
+        if not (lit or store.has_tellings(db, audience_id) or ledger_store.knows_audience(db, audience_id)):
             store.remove_audience(db, audience_id)
             return None
         audience.archived_at = journal.clock.now()
@@ -96,6 +100,7 @@ def restore_audience(journal: OpenJournal, audience_id: str) -> Audience:
     """Offer an archived audience again. Raises :class:`NotFound`."""
     with journal.changing() as db:
         audience = replace(_get(db, audience_id), archived_at=None)
+        _refuse_same_name(store.all_audiences(db), audience)
         store.audience_rows.put(db, audience)
         return audience
 
@@ -142,13 +147,13 @@ def set_lights(journal: OpenJournal, cells: Iterable[tuple[str, str]], light: Li
     """
     with journal.changing() as db:
         said = store.all_lights(db)
+        there = _there(db, cells)
         store.put_lights(
-            db,
-            [
-                LightSetting(*cell, light, said[cell].look_again_on if cell in said else None)
-                for cell in _there(db, cells)
-            ],
+            db, [LightSetting(*cell, light, said[cell].look_again_on if cell in said else None) for cell in there]
         )
+        for cell in there if light is Light.KEEP else ():
+            if light_of(said, *cell) is not Light.KEEP:
+                store.keep_back(db, *cell)
 
 
 def set_light(journal: OpenJournal, part_id: str, audience_id: str, light: Light) -> None:
@@ -196,7 +201,11 @@ _OFF_LIMITS = "off-limits"
 def own_ways_out(journal: OpenJournal) -> list[Decline]:
     """The four graceful ways out of a question, in the person's own words where they gave some."""
     with journal.reading() as db:
-        said = store.preference(db, _WAYS_OUT) or {}
+        return _ways_out(db)
+
+
+def _ways_out(db: Transaction) -> list[Decline]:
+    said = store.preference(db, _WAYS_OUT) or {}
     return [replace(d, words=said.get(d.way, "") or d.words) for d in ways_out()]
 
 
@@ -204,7 +213,7 @@ def set_way_out(journal: OpenJournal, way: WayOut, words: str) -> None:
     """Own words for a way out; empty words bring the first ones back."""
     with journal.changing() as db:
         said = dict(store.preference(db, _WAYS_OUT) or {})
-        said[way.value] = tidy_title(words)
+        said[way.value] = one_line(words)
         store.put_preference(db, _WAYS_OUT, said)
 
 
@@ -217,30 +226,41 @@ def own_off_limits(journal: OpenJournal) -> tuple[str, ...]:
 def set_off_limits(journal: OpenJournal, topics: Iterable[str]) -> None:
     """Topics that are off limits whoever listens."""
     with journal.changing() as db:
-        store.put_preference(db, _OFF_LIMITS, [t for t in map(tidy_title, topics) if t])
+        store.put_preference(db, _OFF_LIMITS, [t for t in map(one_line, topics) if t])
 
 
 def glance(journal: OpenJournal, audience_id: str, *, language: str = "en") -> Glance:
     """For the minute before a session: titles to tell, titles only if asked, what is off limits, how to decline.
 
-    Private marks and names under disguise are left out of the titles as of everything that leaves.
+    Private marks and the names of disguised people are left out as of everything that leaves; a title with the name of
+    somebody who is to be left out does not stand there at all.
     """
     with journal.reading() as db:
         audience = _get(db, audience_id)
-        parts = [p for p in story_store.all_parts(db) if p.trashed_at is None]
-        people = story_store.all_people(db)
-        lights = store.all_lights(db)
+        source = store.source(db)
+        limits = store.preference(db, _OFF_LIMITS) or ()
+        ways = _ways_out(db)
+    people = source.people
+    out = [p for p in people if p.arrangement is Arrangement.LEAVE_OUT]
+
+    def words(text: str) -> str:
+        return cleared(text, people, language).strip()
+
+    def title_of(part: Part) -> str:
+        title = words(part.title)
+        if mentions(title, out, language):
+            return _("(a title with somebody in it who is left out)")
+        return title or _("(part without a title)")
 
     def titles(light: Light) -> tuple[str, ...]:
-        lit = [p for p in parts if light_of(lights, p.id, audience_id) is light]
-        named = [disguised(marks.shareable(p.title), people, language).strip() for p in lit]
-        return tuple(title or _("(part without a title)") for title in named)
+        lit = (p for p in source.parts.values() if light_of(source.lights, p.id, audience_id) is light)
+        return tuple(title_of(p) for p in lit if p.trashed_at is None)
 
     return Glance(
-        audience.name,
+        words(audience.name),
         language,
         titles(Light.SHARE),
         titles(Light.ASK),
-        own_off_limits(journal),
-        tuple(d.words for d in own_ways_out(journal)),
+        tuple(map(words, limits)),
+        tuple(words(d.words) for d in ways),
     )

@@ -6,9 +6,10 @@ from datetime import date
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
-from peerjournal.journal.entry import folded, new_id, tidy_title
+from peerjournal.journal.entry import folded, new_id, tidy_title, whole_characters
 from peerjournal.journal.story import LONGEST_NAME, Arrangement, Person
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.sharing.people import mentions
 from peerjournal.store import stories as store
 from peerjournal.vault.engine import Transaction
 
@@ -35,8 +36,15 @@ def add_person(
     disguise: str = "",
     agreed_on: date | None = None,
 ) -> Person:
-    """A new person. Raises :class:`BadInput` without a name, or where somebody is called so already."""
+    """A new person. Somebody of this name of whom nothing was said yet is this person.
+
+    Raises :class:`BadInput` without a name, or where somebody else is called so already.
+    """
     person = Person(new_id(), name, tuple(nicknames), relation, arrangement, disguise, agreed_on)
+    for other in all_people(journal):
+        bare = other.arrangement is Arrangement.NONE and not (other.nicknames or other.relation or other.note)
+        if bare and folded(other.name) == folded(tidy_title(name)):
+            return _keep(journal, replace(person, id=other.id), new=False)
     return _keep(journal, person, new=True)
 
 
@@ -65,14 +73,26 @@ def _clean(person: Person) -> Person:
     if person.arrangement is Arrangement.DISGUISE and not disguise:
         raise BadInput(_("Please say what stands in the place of the name, such as “my sister”; nothing was changed."))
     nicknames = tuple(dict.fromkeys(n for n in (tidy_title(x)[:LONGEST_NAME] for x in person.nicknames) if n))
-    return replace(person, name=name, nicknames=nicknames, relation=tidy_title(person.relation), disguise=disguise)
+    return replace(
+        person,
+        name=name,
+        nicknames=nicknames,
+        relation=tidy_title(person.relation),
+        disguise=disguise,
+        note=whole_characters(person.note),
+    )
 
 
 def _refuse_same_name(db: Transaction, person: Person) -> None:
     names = {folded(n) for n in person.names}
     for other in store.all_people(db):
         if other.id != person.id and names & {folded(n) for n in other.names}:
-            raise BadInput(_("Somebody in your story is called so already; nothing was changed."))
+            raise BadInput(
+                _(
+                    "Somebody in your story is called so already; nothing was changed."
+                    " A surname, or a word, tells them apart."
+                )
+            )
 
 
 def _get(db: Transaction, person_id: str) -> Person:
@@ -104,13 +124,26 @@ def restore(journal: OpenJournal, person_id: str) -> Person:
 def _put(journal: OpenJournal, person_id: str, *, trashed: bool) -> Person:
     with journal.changing() as db:
         person = replace(_get(db, person_id), trashed_at=journal.clock.now() if trashed else None)
+        if not trashed:
+            _refuse_same_name(db, person)
         store.person_rows.put(db, person)
         return person
 
 
 def delete_for_good(journal: OpenJournal, person_id: str) -> None:
-    """Take a person out of the journal. Raises :class:`NotFound` for one that was not taken out of the list before."""
+    """Take a person out of the journal. Raises :class:`NotFound` for one that was not taken out of the list before.
+
+    Raises :class:`BadInput` while a part still names somebody who is disguised or left out: with the person the
+    arrangement would go, and the name could leave.
+    """
     with journal.changing() as db:
-        if _get(db, person_id).trashed_at is None:
+        person = _get(db, person_id)
+        if person.trashed_at is None:
             raise NotFound(_("Only a person taken out of the list can be deleted for good; nothing was changed."))
+        if person.arrangement in {Arrangement.DISGUISE, Arrangement.LEAVE_OUT} and any(
+            mentions(f"{part.title}\n{part.text}", [person]) for part in store.all_parts(db)
+        ):
+            raise BadInput(
+                _("A part still names this person, and the arrangement protects the name; nothing was changed.")
+            )
         store.remove_person(db, person_id)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
-from peerjournal.journal.entry import new_id, tidy_tags, tidy_title, whole_characters
+from peerjournal.journal.entry import new_id, one_line, tidy_tags, tidy_title, whole_characters
 from peerjournal.journal.story import (
     LONGEST_NAME,
     MOVEMENTS,
@@ -19,6 +19,7 @@ from peerjournal.journal.story import (
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.sharing import marks
 from peerjournal.store import entries as entry_store
+from peerjournal.store import sharing as sharing_store
 from peerjournal.store import stories as store
 from peerjournal.store.schema import movements, parts, stories
 from peerjournal.vault.engine import Transaction
@@ -53,7 +54,8 @@ def remove_story(journal: OpenJournal, story_id: str) -> None:
     """Take an empty story away. Raises :class:`BadInput` while parts are in it, or while it is the only one."""
     with journal.changing() as db:
         _get_story(db, story_id)
-        if store.parts_of(db, story_id) or store.parts_of(db, story_id, trashed=True):
+        written = any(draft.story_id == story_id for draft in store.draft_rows.all(db))
+        if written or store.parts_of(db, story_id) or store.parts_of(db, story_id, trashed=True):
             raise BadInput(_("This story still has parts, here or in the trash; nothing was changed."))
         if len(store.all_stories(db)) == 1:
             raise BadInput(_("This is the only story; it can be renamed. Nothing was changed."))
@@ -149,7 +151,7 @@ def find_part(journal: OpenJournal, meant: str) -> Part:
     """By id, its beginning, or an unmistakable title. Raises :class:`NotFound` where none or several are meant."""
     there = all_parts(journal)
     wanted = meant.strip().casefold()
-    exact = [p for p in there if wanted in {p.id, p.title.casefold()}]
+    exact = [p for p in there if wanted and wanted in {p.id, p.title.casefold()}]
     found = exact or [p for p in there if wanted and p.id.startswith(wanted)]
     if len(found) != 1:
         raise NotFound(
@@ -214,8 +216,15 @@ def settle(journal: OpenJournal, draft: PartDraft) -> Part | None:
 def settle_left_drafts(journal: OpenJournal) -> list[Part]:
     """Settle the drafts of parts a killed program left."""
     with journal.changing() as db:
-        settled = [_settle(db, draft, journal.clock.now()) for draft in store.draft_rows.all(db)]
+        settled = [_settle(db, _clean(draft), journal.clock.now()) for draft in store.draft_rows.all(db)]
         return [part for part in settled if part is not None]
+
+
+def _settle_draft_of(db: Transaction, part_id: str, now: datetime) -> None:
+    """What is being written of a part becomes the part, before something else is made of it."""
+    draft = store.find_draft(db, part_id)
+    if draft is not None:
+        _settle(db, _clean(draft), now)
 
 
 def _clean(draft: PartDraft) -> PartDraft:
@@ -225,7 +234,7 @@ def _clean(draft: PartDraft) -> PartDraft:
         text=marks.with_tokens(whole_characters(draft.text)),
         time_of_life=tidy_title(draft.time_of_life),
         themes=tidy_tags(draft.themes),
-        strategies=tuple(s for s in (tidy_title(line) for line in draft.strategies) if s),
+        strategies=tuple(s for s in (one_line(line) for line in draft.strategies) if s),
         person_ids=tuple(dict.fromkeys(draft.person_ids)),
     )
 
@@ -234,6 +243,11 @@ def _settle(db: Transaction, draft: PartDraft, now: datetime) -> Part | None:
     store.drop_draft(db, draft.part_id)
     old = store.find_part(db, draft.part_id)
     values = {n: getattr(draft, n) for n in _SHARED_FIELDS}
+    # The story or movement may be gone since; the words must not go with it.
+    there = [s.id for s in store.all_stories(db)]
+    values["story_id"] = draft.story_id if draft.story_id in there else there[0]
+    if draft.movement not in {m.id for m in store.all_movements(db)}:
+        values["movement"] = ""
     if old is None:
         if not draft.says_something:
             return None
@@ -314,7 +328,10 @@ def split_part(journal: OpenJournal, part_id: str, at: int) -> tuple[Part, Part]
     Raises :class:`NotFound`, or :class:`BadInput` where one of the two would be empty.
     """
     with journal.changing() as db:
+        _settle_draft_of(db, part_id, journal.clock.now())
         old = _get(db, part_id)
+        if old.trashed_at is not None:
+            raise BadInput(_("This part lies in the trash; nothing was changed."))
         first, second = marks.split(old.text, at)
         if not (marks.shareable(first).strip() or marks.private_texts(first)) or not second.strip():
             raise BadInput(_("There is nothing on one side of the cursor; nothing was changed."))
@@ -348,8 +365,9 @@ def bring_back(journal: OpenJournal, version_id: str) -> Part:
         version = store.find_version(db, version_id)
         if version is None:
             raise NotFound(_("This earlier version is no longer there; nothing was changed."))
-        old = _get(db, version.part_id)
         now = journal.clock.now()
+        _settle_draft_of(db, version.part_id, now)
+        old = _get(db, version.part_id)
         _keep_version(db, old, now)
         new = replace(old, title=version.title, text=version.text, themes=version.themes, changed_at=now)
         new.sitting = new_id()
@@ -373,8 +391,11 @@ def restore(journal: OpenJournal, part_id: str) -> Part:
 
 def _put(journal: OpenJournal, part_id: str, *, trashed: bool) -> Part:
     with journal.changing() as db:
-        part = replace(_get(db, part_id), trashed_at=journal.clock.now() if trashed else None)
+        now = journal.clock.now()
+        _settle_draft_of(db, part_id, now)
+        part = replace(_get(db, part_id), trashed_at=now if trashed else None)
         store.part_rows.put(db, part)
+        sharing_store.keep_back(db, part_id)
         return part
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
-from peerjournal.journal.entry import new_id, tidy_title, whole_characters
+from peerjournal.journal.entry import new_id, one_line, tidy_title, whole_characters
 from peerjournal.journal.story import Movement, Part
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.writing import check_moment
@@ -21,6 +22,7 @@ from peerjournal.vault.engine import Transaction
 
 MOST_PARTS = 200
 LONGEST_MINUTES = 24 * 60
+_WAY = "way:"  # before the name of a way out of a question, among the answers
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Assembled:
     pace: float
     dismissed: frozenset[str]
 
-    @property
+    @cached_property
     def pieces(self) -> list[Piece]:
         """The words that may leave."""
         return rules.pieces_of(self.telling, self.choices, self.source)
@@ -49,12 +51,17 @@ class Assembled:
         """Whether that part may not be told here now."""
         return rules.is_out(choice, self.source, self.telling.audience_id)
 
-    @property
+    @cached_property
+    def changed_people(self) -> bool:
+        """Whether an arrangement with somebody in the telling's own words changed since it was looked at."""
+        return rules.own_signature(self.telling, self.source.people) != self.telling.seen_people
+
+    @cached_property
     def changed(self) -> bool:
         """Whether the telling asks to be looked at again."""
-        return any(self.changes(c) for c in self.choices)
+        return self.changed_people or any(self.changes(c) for c in self.choices)
 
-    @property
+    @cached_property
     def words(self) -> int:
         """To be said aloud."""
         return rules.spoken_words(self.pieces)
@@ -82,7 +89,7 @@ class Assembled:
 
     def ways_out(self) -> list[Decline]:
         """The graceful ways out of a question, in this telling's words where it has some."""
-        return [replace(d, words=self.answers.get(f"way:{d.way}") or d.words) for d in ways_out()]
+        return [replace(d, words=self.answers.get(f"{_WAY}{d.way}") or d.words) for d in ways_out()]
 
 
 # ------------------------------------------------------------------------------------------------ reading
@@ -121,7 +128,7 @@ def find_telling(journal: OpenJournal, meant: str) -> Telling:
     """By id, its beginning, or an unmistakable title. Raises :class:`NotFound`."""
     there = all_tellings(journal)
     wanted = meant.strip().casefold()
-    exact = [t for t in there if wanted in {t.id, t.title.casefold()}]
+    exact = [t for t in there if wanted and wanted in {t.id, t.title.casefold()}]
     found = exact or [t for t in there if wanted and t.id.startswith(wanted)]
     if len(found) != 1:
         raise NotFound(
@@ -158,11 +165,23 @@ def new_telling(
         new_id(), audience_id, title, occasion, on, purpose, minutes, language=language, created_at=now, changed_at=now
     )
     with journal.changing() as db:
-        if store.find_audience(db, audience_id) is None:
-            raise NotFound(_("There is no such audience; nothing was changed."))
-        store.telling_rows.put(db, _clean(telling))
+        _check_audience(db, audience_id)
+        store.telling_rows.put(db, _seen_own(db, _clean(telling)))
         _set_parts(db, telling, list(dict.fromkeys(part_ids)))
         return _get(db, telling.id)
+
+
+def _check_audience(db: Transaction, audience_id: str) -> None:
+    audience = store.find_audience(db, audience_id)
+    if audience is None:
+        raise NotFound(_("There is no such audience; nothing was changed."))
+    if audience.archived_at is not None:
+        raise BadInput(_("This audience is archived; it can be brought back in the lights table. Nothing was changed."))
+
+
+def _seen_own(db: Transaction, telling: Telling) -> Telling:
+    """The telling with the arrangements with the people in its own words as they are now."""
+    return replace(telling, seen_people=rules.own_signature(telling, store.source(db).people))
 
 
 def change(journal: OpenJournal, telling: Telling) -> Telling:
@@ -172,10 +191,15 @@ def change(journal: OpenJournal, telling: Telling) -> Telling:
     """
     with journal.changing() as db:
         old = _get(db, telling.id)
-        kept = _clean(replace(telling, audience_id=old.audience_id, changed_at=old.changed_at))
+        kept = _clean(
+            replace(telling, audience_id=old.audience_id, changed_at=old.changed_at, seen_people=old.seen_people)
+        )
         if kept == old:
             return old
         kept.changed_at = journal.clock.now()
+        people = store.source(db).people
+        if rules.own_signature(old, people) == old.seen_people:  # naming somebody is no change that happened to it
+            kept.seen_people = rules.own_signature(kept, people)
         store.telling_rows.put(db, kept)
         return kept
 
@@ -197,14 +221,12 @@ def _clean(telling: Telling) -> Telling:
         opening=text(telling.opening),
         closing=text(telling.closing),
         if_asked=text(telling.if_asked),
-        off_limits=tuple(t for t in map(tidy_title, telling.off_limits) if t),
+        off_limits=tuple(t for t in map(one_line, telling.off_limits) if t),
     )
 
 
 def _check_year(day: date) -> None:
-    from datetime import datetime
-
-    check_moment(datetime(day.year, day.month, day.day).astimezone())
+    check_moment(datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
 def choose_parts(journal: OpenJournal, telling_id: str, part_ids: Sequence[str]) -> Assembled:
@@ -231,7 +253,8 @@ def _set_parts(db: Transaction, telling: Telling, part_ids: list[str]) -> None:
             chosen.append(before[part_id])
             continue
         _refuse_kept(source, part_id, telling.audience_id)
-        chosen.append(_seen(Choice(telling.id, part_id), source, telling.audience_id))
+        choice = store.find_choice(db, telling.id, part_id) or Choice(telling.id, part_id)
+        chosen.append(_seen(choice, source, telling.audience_id))
     store.replace_choices(db, telling.id, chosen)
 
 
@@ -317,31 +340,36 @@ def looked_again(journal: OpenJournal, telling_id: str, part_id: str | None = No
         for choice in now.choices:
             if part_id in {None, choice.part_id}:
                 store.choice_rows.put(db, _seen(replace(choice), now.source, now.telling.audience_id))
+        if part_id is None:
+            store.telling_rows.put(db, _seen_own(db, now.telling))
         return assemble(db, telling_id)
 
 
 def duplicate(journal: OpenJournal, telling_id: str, audience_id: str) -> tuple[Telling, list[Part]]:
     """The same telling for another audience: lights decide anew. The new one, and the parts left out for it.
 
-    Wordings come along, answers and what was dismissed in the look-over do not: they were given for other listeners.
-    Raises :class:`NotFound`.
+    Wordings come along, and with them what is to be looked at again; answers and what was dismissed in the look-over do
+    not: they were given for other listeners. Raises :class:`NotFound`, or :class:`BadInput` for an archived audience.
     """
     with journal.changing() as db:
         old = assemble(db, telling_id)
-        if store.find_audience(db, audience_id) is None:
-            raise NotFound(_("There is no such audience; nothing was changed."))
+        _check_audience(db, audience_id)
         now = journal.clock.now()
         new = replace(old.telling, id=new_id(), audience_id=audience_id, created_at=now, changed_at=now)
         new.trashed_at = None
         store.telling_rows.put(db, new)
         stay, out = [], []
         for choice in old.choices:
-            copy = replace(choice, telling_id=new.id)
-            if rules.is_out(copy, old.source, audience_id):
-                out.append(old.source.parts[choice.part_id])
+            part = old.source.parts[choice.part_id]
+            light = light_of(old.source.lights, part.id, audience_id)
+            if part.trashed_at is not None or light is Light.KEEP:
+                out.append(part)
             else:
-                stay.append(_seen(copy, old.source, audience_id))
+                stay.append(replace(choice, telling_id=new.id, seen_light=light))
         store.replace_choices(db, new.id, stay)
+        for question, text in old.answers.items():
+            if question.startswith(_WAY):
+                store.put_answer(db, new.id, question, text)
         return new, out
 
 
@@ -390,12 +418,12 @@ def answer(journal: OpenJournal, telling_id: str, question: str, text: str) -> N
     """Keep an answer to a question before sharing; an empty one is a skipped one. Raises :class:`NotFound`."""
     with journal.changing() as db:
         _get(db, telling_id)
-        store.put_answer(db, telling_id, question, whole_characters(text))
+        store.put_answer(db, telling_id, whole_characters(question), whole_characters(text))
 
 
 def set_way_out(journal: OpenJournal, telling_id: str, way: WayOut, words: str) -> None:
     """This telling's words for a way out of a question; empty words bring the first ones back."""
-    answer(journal, telling_id, f"way:{way}", tidy_title(words))
+    answer(journal, telling_id, f"{_WAY}{way}", one_line(words))
 
 
 # ------------------------------------------------------------------------------------------------- rehearsals
@@ -405,7 +433,9 @@ def record_rehearsal(
     journal: OpenJournal, telling_id: str, *, words: int, seconds: float, felt: str = "", note: str = ""
 ) -> Rehearsal:
     """One rehearsal; from now on its pace counts. Raises :class:`NotFound`."""
-    rehearsal = Rehearsal(new_id(), telling_id, journal.clock.now(), words, seconds, felt, whole_characters(note))
+    rehearsal = Rehearsal(
+        new_id(), telling_id, journal.clock.now(), words, seconds, whole_characters(felt), whole_characters(note)
+    )
     with journal.changing() as db:
         _get(db, telling_id)
         store.rehearsal_rows.put(db, rehearsal)
@@ -415,7 +445,9 @@ def record_rehearsal(
 def change_rehearsal(journal: OpenJournal, rehearsal: Rehearsal) -> None:
     """How it felt, and a note, said after it."""
     with journal.changing() as db:
-        store.rehearsal_rows.put(db, replace(rehearsal, note=whole_characters(rehearsal.note)))
+        store.rehearsal_rows.put(
+            db, replace(rehearsal, felt=whole_characters(rehearsal.felt), note=whole_characters(rehearsal.note))
+        )
 
 
 def rehearsals(journal: OpenJournal, telling_id: str | None = None) -> list[Rehearsal]:
@@ -440,27 +472,33 @@ def all_weighings(journal: OpenJournal, *, trashed: bool = False) -> list[Weighi
 
 def new_weighing(journal: OpenJournal, decision: str = "") -> Weighing:
     """A new sheet for one decision to tell."""
-    return change_weighing(journal, Weighing(new_id(), decision))
+    return _keep_weighing(journal, Weighing(new_id(), decision), new=True)
 
 
 def change_weighing(journal: OpenJournal, weighing: Weighing) -> Weighing:
-    """Keep what was changed."""
+    """Keep what was changed. Raises :class:`NotFound` for a sheet that is gone."""
+    return _keep_weighing(journal, weighing, new=False)
+
+
+def _keep_weighing(journal: OpenJournal, weighing: Weighing, *, new: bool) -> Weighing:
 
     def lines(texts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(t for t in map(tidy_title, texts) if t)
+        return tuple(t for t in map(one_line, texts) if t)
 
     kept = replace(
         weighing,
-        decision=tidy_title(weighing.decision),
+        decision=one_line(weighing.decision),
         telling_pros=lines(weighing.telling_pros),
         telling_cons=lines(weighing.telling_cons),
         keeping_pros=lines(weighing.keeping_pros),
         keeping_cons=lines(weighing.keeping_cons),
-        talk_it_over_with=tidy_title(weighing.talk_it_over_with),
+        talk_it_over_with=one_line(weighing.talk_it_over_with),
         leaning=whole_characters(weighing.leaning),
         changed_at=journal.clock.now(),
     )
     with journal.changing() as db:
+        if not new and store.find_weighing(db, weighing.id) is None:
+            raise NotFound(_("There is no such sheet."))
         store.weighing_rows.put(db, kept)
     return kept
 

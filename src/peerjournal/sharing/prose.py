@@ -157,6 +157,41 @@ def words_of(block: Block) -> str:
             return ""
 
 
+_MARKUP = re.compile(r"[*_~`\[\\<&]")
+
+
+def as_read(text: str) -> str:
+    """A Markdown text as its reader sees it: without marks, every link with its address behind it.
+
+    A text without any inline mark comes back as it is.
+    """
+    if not _MARKUP.search(text):
+        return text
+    return "\n\n".join(_with_addresses(block) for block in read(text))
+
+
+def _with_addresses(block: Block) -> str:
+    addresses = [run.href for run in _runs(block) if run.href and run.href != run.text]
+    return " ".join([words_of(block), *(f"({href})" for href in dict.fromkeys(addresses))])
+
+
+def _runs(block: Block) -> Iterator[Run]:
+    match block:
+        case Paragraph(inlines) | Heading(_, inlines):
+            yield from (i for i in inlines if isinstance(i, Run))
+        case Items(items):
+            for item in items:
+                for inner in item.blocks:
+                    yield from _runs(inner)
+        case Quote(blocks):
+            for inner in blocks:
+                yield from _runs(inner)
+        case Table(head, rows):
+            yield from (i for row in (head, *rows) for cell in row for i in cell if isinstance(i, Run))
+        case Code() | Rule():
+            return
+
+
 def one_line(text: str) -> str:
     """Plain text (a title) on one line, with nothing no document can hold."""
     return " ".join(printable(text).split())

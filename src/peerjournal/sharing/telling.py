@@ -1,6 +1,7 @@
 """Tellings: parts chosen, worded and ordered for one audience, and what has changed since they were looked at.
 
-Only :func:`pieces_of` decides which words of a telling may leave; whatever leaves is made from its answer.
+Only :func:`pieces_of` decides which words of a telling may leave; whatever leaves is made from its answer, or for the
+few words beside the pieces from that of :func:`title_of` and :func:`outgoing`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from peerjournal.journal.entry import count_words
-from peerjournal.journal.story import Arrangement, Part, Person
+from peerjournal.journal.story import Part, Person
 from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Light, Lights, light_of
 from peerjournal.sharing.people import disguised, mentions
@@ -25,7 +26,8 @@ class Telling:
     """A version of the story made for one audience and occasion. Dates are days; ``minutes`` may be unsaid.
 
     ``opening``, ``closing`` and ``if_asked`` are the teller's own words; ``if_asked`` stands on the cue cards
-    only. ``with_titles`` puts the parts' titles into what leaves. ``language`` is a language tag.
+    only. ``seen_people`` are the arrangements with the people in them when they were last looked at.
+    ``with_titles`` puts the parts' titles into what leaves. ``language`` is a language tag.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Telling:
     off_limits: tuple[str, ...] = ()
     with_titles: bool = False
     language: str = "en"
+    seen_people: str = ""
     created_at: datetime | None = None
     changed_at: datetime | None = None
     trashed_at: datetime | None = None
@@ -53,7 +56,8 @@ class Choice:
     ``wording`` is the text adapted for this telling, None if it never was; with ``own`` the part's own shareable
     text is told all the same, and the adapted one only kept. ``held``: not
     told, kept ready in case somebody asks. ``seen_*`` is what stood in the journal when this was last looked
-    at: the part's shareable text, its light, and the arrangements with the people in it.
+    at: the part's shareable title and text, its light, and the arrangements with the people in it. A light that goes
+    back to keep, and the trash, set ``seen_light`` to keep: the part is out until it is looked at again.
     """
 
     telling_id: str
@@ -78,6 +82,7 @@ class Changed(StrEnum):
     TEXT = "text"
     LIGHT = "light"
     KEPT = "kept"  # the light went back to keep: the part is out
+    BACK = "back"  # it may be told again, and is out until it is looked at
     PEOPLE = "people"
     GONE = "gone"  # the part lies in the trash: it is out
 
@@ -113,13 +118,21 @@ def seen_now(choice: Choice, source: Source, audience_id: str) -> tuple[str, Lig
     if part is None or part.trashed_at is not None:
         return "", Light.KEEP, ""
     light = light_of(source.lights, part.id, audience_id)
-    return marks.shareable(part.text), light, people_signature(part, choice.adapted, source.people)
+    words = f"{marks.shareable(part.title)}\n\n{marks.shareable(part.text)}"
+    return words, light, _part_signature(part, choice.adapted, source.people)
 
 
-def people_signature(part: Part, wording: str | None, people: Sequence[Person]) -> str:
-    """The arrangements with everybody in the part or its adapted wording, one a line."""
-    text = f"{part.text}\n{wording or ''}"
-    there = {m.person_id for m in mentions(text, people)} | set(part.person_ids)
+def _part_signature(part: Part, wording: str | None, people: Sequence[Person]) -> str:
+    return _signature(f"{part.title}\n{part.text}\n{wording or ''}", part.person_ids, people)
+
+
+def own_signature(telling: Telling, people: Sequence[Person]) -> str:
+    """The arrangements with everybody in the telling's own words, one a line."""
+    return _signature(f"{telling.title}\n{telling.opening}\n{telling.closing}\n{telling.if_asked}", (), people)
+
+
+def _signature(text: str, person_ids: Sequence[str], people: Sequence[Person]) -> str:
+    there = {m.person_id for m in mentions(text, people)} | set(person_ids)
     said = [f"{p.id}|{p.arrangement}|{p.disguise}|{'|'.join(p.names)}" for p in people if p.id in there]
     return "\n".join(sorted(said))
 
@@ -133,6 +146,8 @@ def changes(choice: Choice, source: Source, audience_id: str) -> frozenset[Chang
     found = set()
     if light is Light.KEEP:
         found.add(Changed.KEPT)
+    elif choice.seen_light is Light.KEEP:
+        found.add(Changed.BACK)
     elif light is not choice.seen_light:
         found.add(Changed.LIGHT)
     if text != choice.seen_text:
@@ -143,8 +158,11 @@ def changes(choice: Choice, source: Source, audience_id: str) -> frozenset[Chang
 
 
 def is_out(choice: Choice, source: Source, audience_id: str) -> bool:
-    """Whether the part may not be told here now: kept, in the trash, or gone."""
-    return bool(changes(choice, source, audience_id) & {Changed.KEPT, Changed.GONE})
+    """Whether the part may not be told here now: kept, in the trash, gone, or not looked at since it was."""
+    part = source.parts.get(choice.part_id)
+    if part is None or part.trashed_at is not None or choice.seen_light is Light.KEEP:
+        return True
+    return light_of(source.lights, part.id, audience_id) is Light.KEEP
 
 
 def pieces_of(telling: Telling, choices: Sequence[Choice], source: Source) -> list[Piece]:
@@ -155,15 +173,15 @@ def pieces_of(telling: Telling, choices: Sequence[Choice], source: Source) -> li
     language, people = telling.language, source.people
     made: list[Piece] = []
     if telling.opening.strip():
-        made.append(Piece("opening", _outgoing(telling.opening, people, language)))
+        made.append(Piece("opening", cleared(telling.opening, people, language)))
     told = sorted((c for c in choices if not c.held), key=lambda c: c.position)
     held = sorted((c for c in choices if c.held), key=lambda c: c.position)
     made += [p for c in told if (p := _part_piece(c, telling, source)) is not None]
     if telling.closing.strip():
-        made.append(Piece("closing", _outgoing(telling.closing, people, language)))
+        made.append(Piece("closing", cleared(telling.closing, people, language)))
     made += [p for c in held if (p := _part_piece(c, telling, source)) is not None]
     if telling.if_asked.strip():
-        made.append(Piece("if-asked", _outgoing(telling.if_asked, people, language), held=True))
+        made.append(Piece("if-asked", cleared(telling.if_asked, people, language), held=True))
     return made
 
 
@@ -175,22 +193,27 @@ def _part_piece(choice: Choice, telling: Telling, source: Source) -> Piece | Non
     text = own if choice.adapted is None else choice.adapted
     return Piece(
         "part",
-        _outgoing(text, source.people, telling.language),
-        _outgoing(part.title, source.people, telling.language),
+        cleared(text, source.people, telling.language),
+        cleared(part.title, source.people, telling.language),
         part.id,
         choice.held,
         own,
     )
 
 
-def _outgoing(text: str, people: Sequence[Person], language: str) -> str:
+def cleared(text: str, people: Sequence[Person], language: str) -> str:
     """Marks taken out, disguises put in; and marks once more, should a disguise have completed one."""
     return marks.shareable(disguised(marks.shareable(text), people, language))
 
 
 def title_of(telling: Telling, source: Source) -> str:
     """The telling's title as it may leave."""
-    return _outgoing(telling.title, source.people, telling.language)
+    return outgoing(telling.title, telling, source)
+
+
+def outgoing(text: str, telling: Telling, source: Source) -> str:
+    """Other words that go with a telling (its occasion, its question plan), as they may leave."""
+    return cleared(text, source.people, telling.language)
 
 
 # --------------------------------------------------------------------------------------------- time and balance
@@ -258,8 +281,3 @@ class Weighing:
     leaning: str = ""
     changed_at: datetime | None = None
     trashed_at: datetime | None = field(default=None)
-
-
-def disguise_missing(person: Person) -> bool:
-    """A disguise that was chosen but not worded cannot stand in the place of the name."""
-    return person.arrangement is Arrangement.DISGUISE and not person.disguise.strip()

@@ -39,6 +39,11 @@ def notes(db: Connection, disclosure_id: str | None = None) -> list[DisclosureNo
     return sorted(_notes.all(db, *where), key=lambda n: n.at)
 
 
+def knows_audience(db: Connection, audience_id: str) -> bool:
+    """Whether any line names this audience."""
+    return _lines.find(db, disclosures.c.audience_id == audience_id) is not None
+
+
 def forget(db: Connection, disclosure_id: str) -> int:
     """Take a line and all that hangs on it out for good."""
     return _lines.remove(db, disclosures.c.id == disclosure_id)

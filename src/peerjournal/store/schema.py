@@ -200,7 +200,7 @@ tellings = Table(
     *_words("opening", "closing", "if_asked"),
     Column("off_limits", Lines, nullable=False),
     Column("with_titles", Boolean, nullable=False),
-    *_words("language"),
+    *_words("language", "seen_people"),
     Column("created_at", Moment),
     Column("changed_at", Moment),
     Column("trashed_at", Moment),

@@ -1,5 +1,6 @@
 """Audiences, lights, tellings and what belongs to them: rows in and out."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -86,7 +87,16 @@ def has_tellings(db: Connection, audience_id: str) -> bool:
 
 def choices_of(db: Connection, telling_id: str) -> list[Choice]:
     """The parts chosen for a telling, in their order."""
-    return choice_rows.all(db, choices.c.telling_id == telling_id, order_by=[choices.c.position, choices.c.part_id])
+    return choice_rows.all(
+        db,
+        choices.c.telling_id == telling_id,
+        choices.c.position != _TAKEN_OUT,
+        order_by=[choices.c.position, choices.c.part_id],
+    )
+
+
+_TAKEN_OUT = -1
+"""The position of a part that was taken out of a telling; its adapted words wait here for its coming back."""
 
 
 def find_choice(db: Connection, telling_id: str, part_id: str) -> Choice | None:
@@ -95,8 +105,8 @@ def find_choice(db: Connection, telling_id: str, part_id: str) -> Choice | None:
 
 
 def replace_choices(db: Connection, telling_id: str, chosen: list[Choice]) -> None:
-    """These, and no others, in this order."""
-    choice_rows.remove(db, choices.c.telling_id == telling_id)
+    """These, and no others, in this order. Adapted words of a part taken out are kept for its coming back."""
+    db.execute(choices.update().where(choices.c.telling_id == telling_id), {"position": _TAKEN_OUT})
     for place, choice in enumerate(chosen):
         choice.position = place
     choice_rows.put_many(db, chosen)
@@ -108,8 +118,15 @@ def remove_telling(db: Connection, telling_id: str) -> None:
 
 
 def source(db: Connection) -> Source:
-    """All a telling can be made from, as it stands. An arrangement holds until the person is deleted for good."""
+    """All a telling can be made from, as it stands: what is being written counts as it stands in the editor.
+
+    An arrangement holds until the person is deleted for good.
+    """
     parts = {part.id: part for part in stories.all_parts(db)}
+    for draft in stories.draft_rows.all(db):
+        part = parts.get(draft.part_id)
+        if part is not None:
+            parts[part.id] = replace(part, title=draft.title, text=draft.text, person_ids=draft.person_ids)
     return Source(parts, stories.all_people(db, trashed=True), all_lights(db))
 
 
@@ -148,6 +165,15 @@ def find_weighing(db: Connection, weighing_id: str) -> Weighing | None:
 def remove_weighing(db: Connection, weighing_id: str) -> None:
     """Take a sheet out for good."""
     weighing_rows.remove(db, weighings.c.id == weighing_id)
+
+
+def keep_back(db: Connection, part_id: str, audience_id: str | None = None) -> None:
+    """A part goes out of the tellings for an audience, or of all, until it is looked at again there."""
+    statement = choices.update().where(choices.c.part_id == part_id).values(seen_light=Light.KEEP)
+    if audience_id is not None:
+        mine = select(tellings.c.id).where(tellings.c.audience_id == audience_id)
+        statement = statement.where(choices.c.telling_id.in_(mine))
+    db.execute(statement)
 
 
 def dismissed(db: Connection, telling_id: str) -> set[str]:

@@ -74,6 +74,11 @@ def remove_part(db: Connection, part_id: str) -> None:
     part_rows.remove(db, parts.c.id == part_id)
 
 
+def find_draft(db: Connection, part_id: str) -> PartDraft | None:
+    """What is being written of a part."""
+    return draft_rows.find(db, part_drafts.c.part_id == part_id)
+
+
 def drop_draft(db: Connection, part_id: str) -> None:
     """The draft is settled or not wanted."""
     draft_rows.remove(db, part_drafts.c.part_id == part_id)

@@ -21,6 +21,7 @@ def changes_in_words() -> dict[Changed, str]:
         Changed.TEXT: _("its words changed"),
         Changed.LIGHT: _("its light changed"),
         Changed.KEPT: _("it is kept now, so it is out"),
+        Changed.BACK: _("it may be told again, and is out until you have looked at it"),
         Changed.PEOPLE: _("an arrangement with somebody in it changed"),
         Changed.GONE: _("it lies in the trash, so it is out"),
     }

@@ -99,7 +99,7 @@ def _make_sharing() -> None:
         sa.Column("minutes", sa.Float),
         *_words("opening", "closing", "if_asked", "off_limits"),
         sa.Column("with_titles", sa.Boolean, nullable=False),
-        *_words("language"),
+        *_words("language", "seen_people"),
         *_maybe("created_at", "changed_at", "trashed_at"),
     )
     op.create_table(
@@ -161,6 +161,11 @@ def _make_ledger() -> None:
     for table in ("disclosure", "disclosure_note"):
         op.execute(
             f"CREATE TRIGGER {table}_stands BEFORE UPDATE ON {table}"
+            " BEGIN SELECT RAISE(ABORT, 'a line of the ledger is never rewritten'); END"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table}"
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"
             " BEGIN SELECT RAISE(ABORT, 'a line of the ledger is never rewritten'); END"
         )
 
