@@ -1,4 +1,4 @@
-"""Keeps what is typed: a draft within a second, an entry when the sitting pauses.
+"""Keeps what is typed: a draft within a second, the thing itself (an entry, a part) when the sitting pauses.
 
 A draft is saved at most 0.7 s after the first key that is not saved yet; further keys do not put that off. Long
 texts are saved in the background, one at a time, and an older wording never overwrites a newer one. What cannot
@@ -8,13 +8,13 @@ be written stays on the screen and is tried again until it can.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from peerjournal.errors import DiskFull, NotWritable, PeerJournalError
 from peerjournal.i18n import _
-from peerjournal.journal.entry import Draft, Entry
+from peerjournal.journal.entry import Draft
 from peerjournal.ui.jobs import Job, jobs
 
 if TYPE_CHECKING:
@@ -26,6 +26,33 @@ RESTED_MS = 10 * 60 * 1000
 LARGE = 200_000  # characters; from here on a draft is written in the background
 
 SAVED, SAVING, TROUBLE = "saved", "saving", "trouble"
+
+
+class Written(Protocol):
+    """Any draft: it has a text."""
+
+    text: str
+
+
+D = TypeVar("D", bound=Written)
+D_contra = TypeVar("D_contra", bound=Written, contravariant=True)
+
+
+class Keeper(Protocol[D_contra]):
+    """Where drafts of one kind are kept: a module of ``operations``, or an object like one."""
+
+    def save_draft(self, journal: "OpenJournal", draft: D_contra, /) -> object:
+        """Keep what stands in the editor. May be called from any thread."""
+
+    def settle(self, journal: "OpenJournal", draft: D_contra, /) -> Any:
+        """The draft becomes the thing itself, which is returned; None where a new one says nothing."""
+
+
+def entry_keeper() -> Keeper[Draft]:
+    """Where entries are kept. The operations bring in SQLAlchemy, which must not load before the unlock screen."""
+    from peerjournal.operations import writing
+
+    return writing
 
 
 @dataclass
@@ -41,19 +68,23 @@ class _Order:
         return self.given
 
 
-class Autosave(QObject):
-    """Saves the draft that ``take()`` gives. ``told`` carries a state and a sentence, ``settled`` the entry or None.
+class Autosave(QObject, Generic[D]):
+    """Saves the draft that ``take()`` gives. ``told`` carries a state and a sentence, ``settled`` what it became.
 
-    ``rested`` after ten minutes without a key, once the entry is settled: a new sitting begins.
+    ``rested`` after ten minutes without a key, once all is settled: a new sitting begins. ``keeper`` says where
+    drafts of this kind are kept; it is asked only when something is to be written.
     """
 
     told = Signal(str, str)
     settled = Signal(object)
     rested = Signal()
 
-    def __init__(self, journal: "OpenJournal", take: Callable[[], Draft], parent: QObject) -> None:
+    def __init__(
+        self, journal: "OpenJournal", take: Callable[[], D], parent: QObject, keeper: Callable[[], Keeper[D]]
+    ) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._keeper = keeper
         self._take = take
         self._order = _Order()
         self._changes = self._safe = 0  # counted; what is typed is on disk when they are equal
@@ -66,7 +97,7 @@ class Autosave(QObject):
 
     @property
     def unsettled(self) -> bool:
-        """Whether something was changed that is not in the entry yet."""
+        """Whether something was changed that is not settled yet."""
         return self._unsettled
 
     def begin(self) -> None:
@@ -94,18 +125,15 @@ class Autosave(QObject):
         return self._write(self._take)
 
     def settle(self) -> bool:
-        """Make the draft the entry. False (and a sentence told) if that failed; the draft is kept then."""
+        """Make the draft the entry, or part. False (and a sentence told) if that failed; the draft is kept then."""
         if not self._unsettled:
             return True
-        # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
-        from peerjournal.operations import writing
-
         changes, order = self._changes, self._order
         n = order.next()
         try:
             draft = self._take()
             with order.lock:
-                entry: Entry | None = writing.settle(self._journal, draft)
+                settled = self._keeper().settle(self._journal, draft)
                 order.written = n
         except Exception as error:  # noqa: BLE001 - the outermost door of the person's words, as in _write
             if self.save_now():
@@ -117,7 +145,7 @@ class Autosave(QObject):
         self._safe = changes
         self._unsettled = False
         self._written(changes)
-        self.settled.emit(entry)
+        self.settled.emit(settled)
         return True
 
     def _timer(self, after: int, act: Callable[[], object]) -> QTimer:
@@ -148,7 +176,7 @@ class Autosave(QObject):
             return
         n = self._order.next()
         self._job = jobs().run(
-            lambda: _save_in_order(self._journal, draft, self._order, n),
+            lambda: self._save_in_order(draft, n),
             lambda _nothing: self._job_done(changes),
             self._job_failed,
             self,
@@ -168,16 +196,22 @@ class Autosave(QObject):
         self._job = None
         self._trouble(error)
 
-    def _write(self, take: Callable[[], Draft]) -> bool:
+    def _write(self, take: Callable[[], D]) -> bool:
         changes = self._changes
         try:
-            _save_in_order(self._journal, take(), self._order, self._order.next())
+            self._save_in_order(take(), self._order.next())
         # Whatever went wrong: unsaved words must never be taken for saved, and saving is tried again.
         except Exception as error:  # noqa: BLE001 - the outermost door of the person's words
             self._trouble(error)
             return False
         self._written(changes)
         return True
+
+    def _save_in_order(self, draft: D, n: int) -> None:
+        with self._order.lock:
+            if n > self._order.written:
+                self._keeper().save_draft(self._journal, draft)
+                self._order.written = n
 
     def _written(self, changes: int) -> None:
         self._safe = max(self._safe, changes)
@@ -199,16 +233,6 @@ class Autosave(QObject):
     def _after_rest(self) -> None:
         if self.settle():
             self.rested.emit()
-
-
-def _save_in_order(journal: "OpenJournal", draft: Draft, order: _Order, n: int) -> None:
-    # For the same reason as in settle.
-    from peerjournal.operations import writing
-
-    with order.lock:
-        if n > order.written:
-            writing.save_draft(journal, draft)
-            order.written = n
 
 
 def _sentence(error: Exception) -> str:

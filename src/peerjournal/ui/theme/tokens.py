@@ -26,6 +26,7 @@ class Tokens(NamedTuple):
     sel: str  # selected text
     problem_soft: str  # ground of a problem notice
     match: str  # ground of found text
+    private: str  # ground of text between private marks
     added: str  # ground of text that came
     removed: str  # ground of text that went
     # lines
@@ -58,6 +59,7 @@ LIGHT = Tokens(
     sel="#CFE3DD",
     problem_soft="#F6EAE1",
     match="#F6E7B8",
+    private="#ECE9F2",
     added="#DCEBDD",
     removed="#F3E1D8",
     border="#E3DED4",
@@ -88,6 +90,7 @@ DARK = Tokens(
     sel="#2F4A46",
     problem_soft="#382C25",
     match="#514522",
+    private="#33303F",
     added="#23392B",
     removed="#402E26",
     border="#34373A",
@@ -118,6 +121,7 @@ HIGH_CONTRAST = Tokens(
     sel="#BBDCFF",
     problem_soft="#FFFFFF",
     match="#FFE98A",
+    private="#DAD6EE",
     added="#D5F2D5",
     removed="#FFDCCF",
     border="#000000",
@@ -148,6 +152,7 @@ HIGH_CONTRAST_DARK = Tokens(
     sel="#0B4A6B",
     problem_soft="#000000",
     match="#574700",
+    private="#352F57",
     added="#0B3D17",
     removed="#541F0B",
     border="#FFFFFF",

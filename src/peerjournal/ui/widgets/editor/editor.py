@@ -1,16 +1,22 @@
 """The place to write: Markdown kept to the letter and styled while it is typed."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QGuiApplication,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -18,14 +24,18 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import whole_characters
+from peerjournal.sharing.marks import CLOSE, CLOSE_SIGN, OPEN, OPEN_SIGN, with_signs, with_tokens
 from peerjournal.ui.theme import current, px, text_font, watcher
 from peerjournal.ui.widgets.editor import markdown as md
 from peerjournal.ui.widgets.editor.clipboard import clipboard_guard, our_mime_data
-from peerjournal.ui.widgets.editor.highlighter import MarkdownHighlighter
+from peerjournal.ui.widgets.editor.highlighter import MarkdownHighlighter, fence_behind
+from peerjournal.ui.widgets.editor.private import for_pasting
+from peerjournal.ui.widgets.editor.private_marks import PrivateMarks
+from peerjournal.ui.widgets.editor.units import characters, units
 from peerjournal.ui.widgets.editor.words import WordCounter
 
 TEXT_PIXELS = 17
@@ -33,6 +43,9 @@ _COLUMN_CHARACTERS = 72
 _HUGE = 1_000_000
 _PARAGRAPH_END = "\u2029"
 _MOVE, _KEEP = QTextCursor.MoveMode.MoveAnchor, QTextCursor.MoveMode.KeepAnchor
+
+_WIDE = re.compile(f"[\n{OPEN_SIGN}{CLOSE_SIGN}]")
+_WIDE_AS = {"\n": ("\r\n",), OPEN_SIGN: (OPEN,), CLOSE_SIGN: (CLOSE,)}
 
 LineRule = Callable[[list[str]], list[str]]
 
@@ -46,16 +59,24 @@ class MarkdownEditor(QTextEdit):
     ``edited`` fires at every change of the text by the person and costs next to nothing; ``word_count_changed``
     a moment later. ``giant_paragraph_pasted`` says that one paragraph is so long that typing in it is slow
     (see :meth:`split_giant_paragraphs`).
+
+    With ``marks`` the text may hold private marks (:mod:`peerjournal.sharing.marks`): written out in :meth:`text` and
+    on the clipboard, seen as a shaded stretch with a label. Whatever is done to the text, they stay whole and what
+    is private stays so, until it is undone or :meth:`toggle_private` opens it. ``marks_problem`` carries a sentence
+    when a mark is open or damaged, and an empty one when all are whole again. Places count the marks as written.
     """
 
     edited = Signal()
     word_count_changed = Signal(int)
     giant_paragraph_pasted = Signal()
+    marks_problem = Signal(str)
+
+    _marks: PrivateMarks | None = None  # Qt asks for painting and the like before it can be made
 
     # A QTextEdit, not a QPlainTextEdit: with a highlighter the latter repaints its whole viewport at every
     # key, which measured 3.4 times slower here.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, marks: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("entry-text")
         self.setAccessibleName(_("Text of the entry"))
@@ -68,7 +89,10 @@ class MarkdownEditor(QTextEdit):
         self._given: str | None = None
         self._loading = False
         self._touched = False
-        self._highlighter = MarkdownHighlighter(self.document(), current(), px(TEXT_PIXELS))
+        self._highlighter = MarkdownHighlighter(self.document(), current(), px(TEXT_PIXELS), marks=marks)
+        self._marks = PrivateMarks(self, self._highlighter) if marks else None
+        if self._marks is not None:
+            self._marks.problem.connect(self.marks_problem)
         self._words = WordCounter(self.document(), self)
         self._words.counted.connect(self.word_count_changed)
         clipboard_guard().watch()
@@ -89,21 +113,23 @@ class MarkdownEditor(QTextEdit):
         self._loading = True
         document.setUndoRedoEnabled(False)
         # Python to Qt drops a byte order mark at the very start; hidden behind a letter it passes.
-        self.setPlainText("x" + text)
+        self.setPlainText("x" + (with_signs(text) if self._marks else text))
         QTextCursor(document).deleteChar()
         room = QTextFrameFormat()
         room.setBottomMargin(px(120))
         document.rootFrame().setFrameFormat(room)
+        if self._marks is not None:
+            self._marks.begin()
         document.setUndoRedoEnabled(True)
         document.setModified(False)
         self._loading = False
-        self._given = text if text != self._shown() else None
+        self._given = text if text != self._written() else None
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._words.soon()
 
     def text(self) -> str:
         """The text to the letter."""
-        return self._shown() if self._given is None else self._given
+        return self._written() if self._given is None else self._given
 
     def word_count(self) -> int:
         """The number of words now."""
@@ -113,14 +139,14 @@ class MarkdownEditor(QTextEdit):
         """Where cursor and anchor stand, in characters of :meth:`text`."""
         cursor = self.textCursor()
         raw = self.document().toRawText()
-        return self._outer(_characters(raw, cursor.position())), self._outer(_characters(raw, cursor.anchor()))
+        return self._outer(characters(raw, cursor.position())), self._outer(characters(raw, cursor.anchor()))
 
     def go_to(self, cursor: int, anchor: int) -> None:
         """Put cursor and anchor there (in characters of :meth:`text`; beyond the end means the end)."""
         raw = self.document().toRawText()
         moved = self.textCursor()
-        moved.setPosition(_units(raw, self._inner(anchor)), _MOVE)
-        moved.setPosition(_units(raw, self._inner(cursor)), _KEEP)
+        moved.setPosition(units(raw, self._inner(anchor)), _MOVE)
+        moved.setPosition(units(raw, self._inner(cursor)), _KEEP)
         self.setTextCursor(moved)
         self.ensureCursorVisible()
 
@@ -136,23 +162,44 @@ class MarkdownEditor(QTextEdit):
     def _shown(self) -> str:
         return whole_characters(self.document().toRawText().replace(_PARAGRAPH_END, "\n"))
 
+    def _written(self) -> str:
+        return with_tokens(self._shown()) if self._marks else self._shown()
+
     def _outer(self, at: int) -> int:
-        """A character of the shown text, counted in the text as given (where a line end may be two)."""
-        if self._given is None or "\r\n" not in self._given:
-            return at
-        i = 0
-        for _step in range(at):
-            i += 2 if self._given.startswith("\r\n", i) else 1
-        return i
+        """A character of the shown text, counted in :meth:`text`."""
+        if self._given is None:
+            return len(with_tokens(self._shown()[:at])) if self._marks else at
+        return at + sum(more for place, more in self._wide() if place < at)
 
     def _inner(self, at: int) -> int:
-        return at if self._given is None else at - self._given.count("\r\n", 0, max(at, 0))
+        """The other way round; inside what is one shown character, the place behind that."""
+        for place, more in self._wide():
+            if at <= place:
+                break
+            at = max(place + 1, at - more)
+        return at
 
-    def _note_change(self, _at: int, removed: int, added: int) -> None:
+    def _wide(self) -> Iterator[tuple[int, int]]:
+        """The shown characters that are more than one in :meth:`text`: their places, and how many more they are."""
+        if not self._marks and (self._given is None or "\r\n" not in self._given):
+            return
+        text, wider = self.text(), 0
+        for found in _WIDE.finditer(self._shown()):
+            at = found.start() + wider
+            more = next((len(long) - 1 for long in _WIDE_AS[found[0]] if text[at : at + len(long)].lower() == long), 0)
+            if more:
+                yield found.start(), more
+                wider += more
+
+    def _note_change(self, at: int, removed: int, added: int) -> None:
         if (removed or added) and not self._loading:
             self._touched = True
+            if self._marks is not None:
+                self._marks.note_change(at, removed, added)
 
     def _tell_change(self) -> None:
+        if self._marks is not None and not self._loading:
+            self._marks.after_change()
         if self._touched:
             self._touched = False
             self._given = None
@@ -172,6 +219,8 @@ class MarkdownEditor(QTextEdit):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self.document().setDocumentMargin(4)
+        if self._marks is not None:
+            self._marks.dress()
         self._highlighter.restyle(current(), px(TEXT_PIXELS))
         self._centre()
 
@@ -218,7 +267,9 @@ class MarkdownEditor(QTextEdit):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on with a list; everything else is Qt's."""
+        """Enter goes on with a list; keys beside a private mark leave it whole; everything else is Qt's."""
+        if self._marks is not None and not self.isReadOnly() and self._key_for_marks(self._marks, event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
             others = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if others == Qt.KeyboardModifier.NoModifier:
@@ -231,19 +282,42 @@ class MarkdownEditor(QTextEdit):
                 return
         super().keyPressEvent(event)
 
+    def _key_for_marks(self, marks: PrivateMarks, event: QKeyEvent) -> bool:
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.Undo) or event.matches(keys.Redo):
+            (self.undo if event.matches(keys.Undo) else self.redo)()
+            return True
+        if event.text() == "}":
+            return marks.finish_written()
+        back = event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        return (back or event.matches(keys.Delete)) and marks.step_over(back=back)
+
+    def undo(self) -> None:
+        """Take the last step back, private marks and all."""
+        with self._marks.left_alone() if self._marks is not None else nullcontext():
+            super().undo()
+
+    def redo(self) -> None:
+        """Take the step again."""
+        with self._marks.left_alone() if self._marks is not None else nullcontext():
+            super().redo()
+
     def _new_line(self) -> None:
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         block = cursor.block()
         line = block.text()
-        start = "" if block.userState() > 0 else md.after_enter(line, _characters(line, cursor.positionInBlock()))
+        at = characters(line, cursor.positionInBlock())
+        start = "" if fence_behind(block.userState()) else md.after_enter(line, at)
         if start is None:
             self._replace(block, "")
         else:
             cursor.insertBlock()
             cursor.insertText(start)
+        cursor.setKeepPositionOnInsert(True)  # before a private mark that is put back
         cursor.endEditBlock()
+        cursor.setKeepPositionOnInsert(False)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -289,6 +363,10 @@ class MarkdownEditor(QTextEdit):
             self._action("quote", _("Quote"), "Ctrl+Shift+B", lambda: self.toggle_lines(md.toggle_quote)),
             self._action("link", _("Link"), "Ctrl+Shift+K", self.insert_link),
         ]
+        if self._marks is not None:
+            made.append(
+                self._action("private", _("Keep private: this never leaves"), "Ctrl+Shift+P", self.toggle_private)
+            )
         self.addActions(made)
         return made
 
@@ -302,12 +380,34 @@ class MarkdownEditor(QTextEdit):
         action.triggered.connect(lambda: None if self.isReadOnly() else command())
         return action
 
+    def toggle_private(self) -> None:
+        """Make the selection private, or open it where all of it is; without one, the mark or word at the cursor."""
+        if self._marks is not None and not self.isReadOnly():
+            self._marks.toggle()
+
+    def mend_marks(self) -> bool:
+        """Close an open private mark at the end of its paragraph, or begin one where only its end is; one step.
+
+        False where there is nothing to mend, or a mark is damaged in another way: that is for the person.
+        """
+        return self._marks is not None and not self.isReadOnly() and self._marks.mend()
+
+    def mending(self) -> str:
+        """What :meth:`mend_marks` would do, in words for a button; empty where it can do nothing."""
+        return self._marks.offer() if self._marks is not None and not self.isReadOnly() else ""
+
+    def go_to_marks_problem(self) -> None:
+        """Put the cursor where the private marks are not whole."""
+        if self._marks is not None:
+            self._marks.go_to_problem()
+            self.ensureCursorVisible()
+
     def toggle_mark(self, mark: str) -> None:
         """Bold, italic, strike or code (a mark of :mod:`markdown`) on the selection or at the cursor."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             line = cursor.block().text()
-            at = _characters(line, cursor.positionInBlock())
+            at = characters(line, cursor.positionInBlock())
             self._apply(cursor.block(), md.toggle_mark(line, at, at, mark))
             return
         parts = [(b, *self._selected_part(b)) for b in self._blocks()]
@@ -354,7 +454,7 @@ class MarkdownEditor(QTextEdit):
         made = md.link(label, url or md.as_url(QGuiApplication.clipboard().text()))
         start = cursor.selectionStart()
         cursor.insertText(made.line)
-        cursor.setPosition(start + _units(made.line, made.start))
+        cursor.setPosition(start + units(made.line, made.start))
         self.setTextCursor(cursor)
 
     def split_giant_paragraphs(self) -> int:
@@ -390,8 +490,8 @@ class MarkdownEditor(QTextEdit):
     def _selected_part(self, block: QTextBlock) -> tuple[int, int]:
         """The part of the block that is selected, in characters, without list or quote marks at its start."""
         cursor, line = self.textCursor(), block.text()
-        start = _characters(line, max(0, cursor.selectionStart() - block.position()))
-        end = _characters(line, min(block.length() - 1, cursor.selectionEnd() - block.position()))
+        start = characters(line, max(0, cursor.selectionStart() - block.position()))
+        end = characters(line, min(block.length() - 1, cursor.selectionEnd() - block.position()))
         return max(start, min(md.content_start(line), end)), end
 
     def _replace(self, block: QTextBlock, new: str) -> None:
@@ -406,8 +506,8 @@ class MarkdownEditor(QTextEdit):
         while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _units(old, same))
-        cursor.setPosition(block.position() + _units(old, len(old) - tail), _KEEP)
+        cursor.setPosition(block.position() + units(old, same))
+        cursor.setPosition(block.position() + units(old, len(old) - tail), _KEEP)
         cursor.insertText(new[same : len(new) - tail])
 
     def _apply(self, block: QTextBlock, change: md.Change) -> None:
@@ -417,14 +517,16 @@ class MarkdownEditor(QTextEdit):
 
     def _select(self, first: QTextBlock, start: int, last: QTextBlock, end: int) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(first.position() + _units(first.text(), start))
-        cursor.setPosition(last.position() + _units(last.text(), end), _KEEP)
+        cursor.setPosition(first.position() + units(first.text(), start))
+        cursor.setPosition(last.position() + units(last.text(), end), _KEEP)
         self.setTextCursor(cursor)
 
     # ------------------------------------------------------------------------------------------ clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Plain text, marked as ours; also what X11 offers while something is selected."""
+        if self._marks is not None:
+            return our_mime_data(self._marks.copied())
         text = self.textCursor().selectedText().replace(_PARAGRAPH_END, "\n")
         return our_mime_data(text)
 
@@ -437,6 +539,8 @@ class MarkdownEditor(QTextEdit):
         text = whole_characters(source.text()).replace("\r\n", "\n").replace("\r", "\n")
         if not text or self.isReadOnly():
             return
+        if self._marks is not None:
+            text = for_pasting(text)
         huge = len(text) > _HUGE
         if huge:
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -449,6 +553,33 @@ class MarkdownEditor(QTextEdit):
         if len(text) > md.LONG_LINE and max(map(len, text.split("\n"))) > md.LONG_LINE:
             self.giant_paragraph_pasted.emit()
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is moved inside the text takes its private marks with it."""
+        if (
+            self._marks is not None
+            and event.source() is self.viewport()
+            and event.dropAction() == Qt.DropAction.MoveAction
+            and not self.isReadOnly()
+        ):
+            super().dragLeaveEvent(QDragLeaveEvent())  # for Qt the dragging is over
+            self._marks.move_selection(self.cursorForPosition(event.position().toPoint()))
+            event.acceptProposedAction()
+            return
+        super().dropEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Says what is private while the pointer rests on it."""
+        if self._marks is not None and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._marks.tip(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and the labels of what is private in it."""
+        super().paintEvent(event)
+        if self._marks is not None:
+            self._marks.paint_labels(event.rect())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt's menu and the formatting commands."""
         menu = self.context_menu(event.pos())
@@ -458,8 +589,14 @@ class MarkdownEditor(QTextEdit):
     def context_menu(self, at: QPoint) -> QMenu:
         """The menu for that place in the viewport."""
         menu = self.createStandardContextMenu(at)
+        if self._marks is not None:
+            for name, command in (("edit-undo", self.undo), ("edit-redo", self.redo)):
+                for action in (a for a in menu.actions() if a.objectName() == name):
+                    action.triggered.disconnect()
+                    action.triggered.connect(command)
         if not self.isReadOnly():
             menu.addSeparator()
+            menu.addActions([action for action in self._actions if action.objectName() == "private"])
             formatting = menu.addMenu(_("Format"))
             formatting.addActions(self._actions)
         return menu
@@ -476,16 +613,3 @@ class _OneStep:
 
     def __exit__(self, *_error: object) -> None:
         self._cursor.endEditBlock()
-
-
-def _characters(text: str, units: int) -> int:
-    """Python characters before a place that Qt counts in UTF-16 units."""
-    if text.isascii():
-        return min(units, len(text))
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
-def _units(text: str, characters: int) -> int:
-    """UTF-16 units before a Python character."""
-    characters = min(max(characters, 0), len(text))
-    return characters if text.isascii() else len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

@@ -30,9 +30,10 @@ class FindBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, editor: QTextEdit, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: QTextEdit, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._name = name or _("Find in this entry")
         self._folded: FoldedText | None = None
         self._folded_revision = -1
         self._hits: list[tuple[int, int]] = []
@@ -83,8 +84,8 @@ class FindBar(QWidget):
 
     def _build(self) -> None:
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Find in this entry"))
-        self.field.setAccessibleName(_("Find in this entry"))
+        self.field.setPlaceholderText(self._name)
+        self.field.setAccessibleName(self._name)
         self.field.textChanged.connect(self._search)
         self.count = QLabel()
         self.count.setProperty("role", "muted")

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 LONG_LINE = 20_000
+_LONGEST_WORD = 200
+_PRIVATE_SIGNS = "\ue0f0\ue0f1"  # as in peerjournal.sharing.marks; emphasis begins and ends beside them
 
 # Styles are combined with ``|``. Plain integers: this runs at every key, and enum members cost ten times more.
 MARK = 1
@@ -116,6 +118,11 @@ def content_start(line: str) -> int:
         return at + item.end()
     heading = _HEADING.match(rest)
     return at + (heading.end() if heading else 0)
+
+
+def stands_alone(line: str) -> bool:
+    """Whether the line begins or ends a code block or is a rule, and is none any more with words beside it."""
+    return bool(_RULE.match(line) or _FENCE.match(line))
 
 
 def pairs(line: str) -> list[Pair]:
@@ -226,7 +233,7 @@ def _flanks(mark: str, before: str, after: str) -> tuple[bool, bool]:
 
 
 def _is_word(c: str) -> bool:
-    return c.isalnum() or ord(c) > 0x2FF
+    return c.isalnum() or (ord(c) > 0x2FF and c not in _PRIVATE_SIGNS)
 
 
 def _close(open_runs: list[list[int]], found: list[Pair], mark: str, a: int, b: int) -> int:
@@ -281,6 +288,12 @@ def _inline_spans(line: str, start: int, cells: list[int], edges: set[int]) -> l
 _STYLE_OF = {BOLD_MARK: BOLD, ITALIC_MARK: ITALIC, STRIKE_MARK: STRIKE, CODE_MARK: CODE}
 
 
+def word_at(line: str, at: int) -> tuple[int, int] | None:
+    """The word with the place inside it, from-to; None between words."""
+    begin = max(0, at - _LONGEST_WORD)
+    return next((w.span() for w in _WORD.finditer(line, begin, at + _LONGEST_WORD) if w.start() < at < w.end()), None)
+
+
 def is_marked(line: str, start: int, end: int, mark: str) -> bool:
     """Whether the selection stands between such marks."""
     start, end = _core(line, start, end, mark)
@@ -318,10 +331,9 @@ def _toggle_at(line: str, at: int, mark: str) -> Change:
         without = line[: stretch.open_start] + line[stretch.open_end : stretch.close_start] + line[stretch.close_end :]
         moved = at - (stretch.open_end - stretch.open_start)
         return Change(without, moved, moved)
-    for word in _WORD.finditer(line):
-        if word.start() < at < word.end():
-            done = _toggle_around(line, word.start(), word.end(), mark)
-            return Change(done.line, done.start + at - word.start(), done.start + at - word.start())
+    if word := word_at(line, at):
+        done = _toggle_around(line, *word, mark)
+        return Change(done.line, done.start + at - word[0], done.start + at - word[0])
     return Change(line[:at] + mark + mark + line[at:], at + len(mark), at + len(mark))
 
 
