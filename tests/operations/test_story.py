@@ -219,7 +219,7 @@ def test_somebody_protected_stays_while_a_part_names_them(journal: OpenJournal) 
 
 def test_somebody_only_named_so_far_becomes_the_person_added(journal: OpenJournal) -> None:
     named = people.add_person(journal, "Tom")
-    added = people.add_person(journal, "tom", arrangement=Arrangement.DISGUISE, disguise="a friend")
+    added = people.arrange(journal, "tom", arrangement=Arrangement.DISGUISE, disguise="a friend")
     assert added.id == named.id
     assert [p.disguise for p in people.all_people(journal)] == ["a friend"]
 

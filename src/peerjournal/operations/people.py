@@ -36,16 +36,29 @@ def add_person(
     disguise: str = "",
     agreed_on: date | None = None,
 ) -> Person:
-    """A new person. Somebody of this name of whom nothing was said yet is this person.
-
-    Raises :class:`BadInput` without a name, or where somebody else is called so already.
-    """
+    """A new person. Raises :class:`BadInput` without a name, or where somebody is called so already."""
     person = Person(new_id(), name, tuple(nicknames), relation, arrangement, disguise, agreed_on)
+    return _keep(journal, person, new=True)
+
+
+def arrange(
+    journal: OpenJournal,
+    name: str,
+    *,
+    nicknames: Iterable[str] = (),
+    arrangement: Arrangement = Arrangement.NONE,
+    disguise: str = "",
+) -> Person:
+    """Say what was agreed with somebody: a new person, or one so far only named in a part.
+
+    Raises :class:`BadInput` as :func:`add_person`.
+    """
     for other in all_people(journal):
         bare = other.arrangement is Arrangement.NONE and not (other.nicknames or other.relation or other.note)
         if bare and folded(other.name) == folded(tidy_title(name)):
-            return _keep(journal, replace(person, id=other.id), new=False)
-    return _keep(journal, person, new=True)
+            said = replace(other, nicknames=tuple(nicknames), arrangement=arrangement, disguise=disguise)
+            return _keep(journal, said, new=False)
+    return add_person(journal, name, nicknames=nicknames, arrangement=arrangement, disguise=disguise)
 
 
 def change_person(journal: OpenJournal, person: Person) -> Person:

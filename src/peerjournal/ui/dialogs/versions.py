@@ -1,7 +1,9 @@
-"""Earlier wordings of an entry: when, how long, what has changed since, and bringing one back."""
+"""Earlier wordings of an entry or a part: when, how long, what has changed since, and bringing one back."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -10,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.compare import Piece, differences
-from peerjournal.journal.entry import Entry, Version, count_words
+from peerjournal.journal.entry import count_words
+from peerjournal.sharing import marks
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.text import long_date, number, time_of_day
 from peerjournal.ui.theme import current, px, text_font, watcher
@@ -23,25 +26,103 @@ if TYPE_CHECKING:
 CHANGES, WHOLE, THEN = range(3)
 
 
+class Wording(Protocol):
+    """Anything with a title and a text, as it is or as it was."""
+
+    title: str
+    text: str
+
+
+class Earlier(Wording, Protocol):
+    """One earlier wording."""
+
+    id: str
+    kept_at: datetime
+
+
+class Shelf(Protocol):
+    """Where earlier wordings of one kind of thing are kept."""
+
+    def now(self, journal: "OpenJournal", kept_id: str, /) -> Wording:
+        """The present wording. May be called from any thread."""
+
+    def versions(self, journal: "OpenJournal", kept_id: str, /) -> Sequence[Earlier]:
+        """The earlier ones, newest first. May be called from any thread."""
+
+    def bring_back(self, journal: "OpenJournal", version_id: str, /) -> object:
+        """An earlier wording becomes the present one; what it became."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Of what the dialog shows the earlier versions, and in which words. ``shown`` is how a text is put before eyes."""
+
+    shelf: Callable[[], Shelf]
+    how_kept: str
+    none_yet: str
+    shown: Callable[[str], str] = str
+
+
+class _Entries:
+    """The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up."""
+
+    def __init__(self) -> None:
+        from peerjournal.operations import writing
+
+        self.now, self.versions, self.bring_back = writing.get_entry, writing.versions, writing.bring_back
+
+
+class _Parts:
+    """As for entries."""
+
+    def __init__(self) -> None:
+        from peerjournal.operations import story
+
+        self.now, self.versions, self.bring_back = story.get_part, story.versions, story.bring_back
+
+
+def of_entries() -> Kind:
+    """The earlier versions of an entry."""
+    return Kind(
+        _Entries,
+        _("One version is kept of each sitting in which the entry was changed."),
+        _("There is no earlier version yet. One is kept when you change this entry another time."),
+    )
+
+
+def of_parts() -> Kind:
+    """The earlier versions of a part, with its private marks."""
+    return Kind(
+        _Parts,
+        _("One version is kept of each sitting in which the part was changed."),
+        _("There is no earlier version yet. One is kept when you change this part another time."),
+        with_private_marks,
+    )
+
+
+def with_private_marks(text: str) -> str:
+    """Whole private marks as words between brackets; damaged ones as they were typed."""
+    signs = marks.with_signs(text)
+    return signs.replace(marks.OPEN_SIGN, _("⟦private: ")).replace(marks.CLOSE_SIGN, "⟧")
+
+
 @dataclass
 class _Loaded:
-    """What the dialog shows; made in the background, since an entry may be long and its versions many."""
+    """What the dialog shows; made in the background, since a text may be long and its versions many."""
 
-    entry: Entry
-    versions: list[Version]
+    now: Wording
+    versions: Sequence[Earlier]
     words: list[int]
 
 
-def _load(journal: "OpenJournal", entry_id: str) -> _Loaded:
-    # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
-    from peerjournal.operations import writing
-
-    versions = writing.versions(journal, entry_id)
-    return _Loaded(writing.get_entry(journal, entry_id), versions, [count_words(v.text) for v in versions])
+def _load(journal: "OpenJournal", kept_id: str, kind: Kind) -> _Loaded:
+    shelf = kind.shelf()
+    versions = shelf.versions(journal, kept_id)
+    return _Loaded(shelf.now(journal, kept_id), versions, [count_words(v.text) for v in versions])
 
 
 class VersionsDialog(QDialog):
-    """Lists the versions of one entry. ``brought_back`` carries the entry after one was brought back.
+    """Lists the versions of one thing. ``brought_back`` carries it after one was brought back.
 
     ``ready`` when the list is filled, ``compared`` whenever a comparison is on show.
     """
@@ -50,9 +131,12 @@ class VersionsDialog(QDialog):
     ready = Signal()
     compared = Signal()
 
-    def __init__(self, journal: "OpenJournal", entry_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, journal: "OpenJournal", kept_id: str, parent: QWidget | None = None, *, kind: Kind | None = None
+    ) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._kind = kind or of_entries()
         self._loaded: _Loaded | None = None
         self._pieces: list[Piece] = []
         self._asked = 0
@@ -80,7 +164,7 @@ class VersionsDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         watcher().theme_changed.connect(self._show)
         self.bring.setEnabled(False)
-        self._reload(entry_id)
+        self._reload(kept_id)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -99,7 +183,7 @@ class VersionsDialog(QDialog):
         )
         side = QVBoxLayout()
         side.addWidget(heading(_("Earlier versions")))
-        side.addWidget(muted(_("One version is kept of each sitting in which the entry was changed."), wrap=True))
+        side.addWidget(muted(self._kind.how_kept, wrap=True))
         side.addWidget(self.list, 1)
         main = QVBoxLayout()
         main.addWidget(self.view, 0, Qt.AlignmentFlag.AlignLeading)
@@ -119,8 +203,9 @@ class VersionsDialog(QDialog):
         screen = self.screen().availableSize()
         self.resize(min(px(920), screen.width() - 40), min(px(620), screen.height() - 60))
 
-    def _reload(self, entry_id: str) -> None:
-        jobs().run(lambda: _load(self._journal, entry_id), self._fill, self._fail, self)
+    def _reload(self, kept_id: str) -> None:
+        journal, kind = self._journal, self._kind
+        jobs().run(lambda: _load(journal, kept_id, kind), self._fill, self._fail, self)
 
     def _fill(self, loaded: _Loaded) -> None:
         self._loaded = loaded
@@ -137,9 +222,7 @@ class VersionsDialog(QDialog):
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.notice.show_sentence(
-                _("There is no earlier version yet. One is kept when you change this entry another time.")
-            )
+            self.notice.show_sentence(self._kind.none_yet)
             for part in (self.view, self.text, self._legend):
                 part.hide()
         self.ready.emit()
@@ -149,7 +232,7 @@ class VersionsDialog(QDialog):
             raise error
         self.notice.show_sentence(str(error), "problem")
 
-    def _chosen(self) -> Version | None:
+    def _chosen(self) -> Earlier | None:
         row = self.list.currentRow()
         versions = self._loaded.versions if self._loaded else []
         return versions[row] if 0 <= row < len(versions) else None
@@ -160,7 +243,7 @@ class VersionsDialog(QDialog):
         if version is None or loaded is None:
             return
         self._asked += 1
-        asked, old, new = self._asked, _worded(version), _worded(loaded.entry)
+        asked, old, new = self._asked, self._worded(version), self._worded(loaded.now)
 
         def done(pieces: list[Piece]) -> None:
             if asked == self._asked:
@@ -182,7 +265,7 @@ class VersionsDialog(QDialog):
         self.text.clear()
         self.text.document().setDefaultFont(text_font(px(15)))
         if which == THEN:
-            _write(self.text, [Piece("same", _worded(version))], added, removed)
+            _write(self.text, [Piece("same", self._worded(version))], added, removed)
         elif all(piece.kind == "same" for piece in self._pieces):
             self.text.setPlainText(_("Nothing has changed in title and text since this version."))
         else:
@@ -204,20 +287,17 @@ class VersionsDialog(QDialog):
         version = self._chosen()
         if version is None:
             return
-        # For the same reason as in _load.
-        from peerjournal.operations import writing
-
         try:
-            entry = writing.bring_back(self._journal, version.id)
+            brought = self._kind.shelf().bring_back(self._journal, version.id)
         except PeerJournalError as error:
             self.notice.show_sentence(str(error), "problem")
             return
-        self.brought_back.emit(entry)
+        self.brought_back.emit(brought)
         self.accept()
 
-
-def _worded(wording: Entry | Version) -> str:
-    return f"{wording.title}\n\n{wording.text}" if wording.title else wording.text
+    def _worded(self, wording: Wording) -> str:
+        text = f"{wording.title}\n\n{wording.text}" if wording.title else wording.text
+        return self._kind.shown(text)
 
 
 def _formats() -> tuple[QTextCharFormat, QTextCharFormat]:

@@ -27,10 +27,12 @@ _NARROWEST = 720  # below this (grown with the text size) list and sheet do not 
 class JournalPage(QWidget):
     """Everything one does with entries. ``entry_changed`` when one was kept, restored or deleted.
 
-    ``focus_mode`` asks the window to leave the sheet alone on the screen, and to come back.
+    ``focus_mode`` asks the window to leave the sheet alone on the screen, and to come back; ``part_wanted`` to make a
+    part of the story from an entry.
     """
 
     entry_changed = Signal()
+    part_wanted = Signal(str)
     focus_mode = Signal(bool)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
@@ -120,6 +122,7 @@ class JournalPage(QWidget):
         card.restore_wanted.connect(self._restore)
         card.delete_wanted.connect(self._delete)
         card.versions_wanted.connect(self._show_versions)
+        card.part_wanted.connect(self._make_part)
         card.focus_mode.connect(self._focus)
         card.back_wanted.connect(self._back_to_list)
 
@@ -348,6 +351,10 @@ class JournalPage(QWidget):
             self.pane.say_trouble(trouble)
 
     # ------------------------------------------------------------------------------------ the rest
+
+    def _make_part(self, entry_id: str) -> None:
+        if self.card.settle() and not self.card.is_new:
+            self.part_wanted.emit(entry_id)
 
     def _show_versions(self, entry_id: str) -> None:
         if not self.card.settle() or self.card.is_new:

@@ -1,0 +1,640 @@
+"""The parts of a story: the list beside the sheet one writes on, or beside the whole of it to read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QWidget
+
+from peerjournal.errors import NotFound, PeerJournalError
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.story import Part, PartDraft
+from peerjournal.ui.dialogs.versions import VersionsDialog, of_parts
+from peerjournal.ui.models.part_list import name_of, ordered_before
+from peerjournal.ui.pages.journal_list import EmptyState
+from peerjournal.ui.pages.part_sheet import PartSheet
+from peerjournal.ui.pages.read_through import ReadThrough
+from peerjournal.ui.pages.story_list import BY_MOVEMENT, READ_THROUGH, PartsPane
+from peerjournal.ui.text import number
+from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.widgets.basics import Card
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+
+# operations are imported inside functions: they bring in SQLAlchemy, which must not load before the unlock screen.
+
+LIST_WIDTH = 372
+_NARROWEST = 720  # below this (grown with the text size) list and sheet do not fit side by side
+
+
+class PartsRoom(QWidget):
+    """Everything one does with parts. ``part_changed`` when one was kept, moved, restored or deleted.
+
+    ``story_wanted`` when the part on the sheet was put into another story. ``focus_mode`` asks to leave the sheet
+    alone on the screen, and to come back; ``narrow_sheet`` whether it takes all the room of a narrow page.
+    """
+
+    part_changed = Signal()
+    people_changed = Signal()
+    story_wanted = Signal(str)
+    lights_wanted = Signal(str)
+    person_wanted = Signal(str)
+    entry_wanted = Signal(str)
+    line_wanted = Signal(str)
+    focus_mode = Signal(bool)
+    narrow_sheet = Signal(bool)
+
+    def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._story_id = ""
+        self._undo: Callable[[], object] = lambda: None
+        self._narrow = self._on_sheet = False
+        self.setAccessibleName(_("Parts"))
+        self.pane = PartsPane(journal)
+        self.card = PartSheet(journal)
+        self.reader = ReadThrough()
+        self._quiet = Card()
+        self._invitation = EmptyState()
+        self._quiet.body.addWidget(self._invitation)
+        self._sheet = QStackedWidget()
+        for widget in (self._quiet, self.card, self.reader):
+            self._sheet.addWidget(widget)
+        self._across = QHBoxLayout(self)
+        # The page arranges itself by the room it gets; what is in it must not make the window wider.
+        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.addWidget(self.pane)
+        self._across.addWidget(self._sheet, 1)
+        self._connect()
+        self._add_shortcuts()
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
+
+    # --------------------------------------------------------------------------------- for the page
+
+    @property
+    def story_id(self) -> str:
+        """The story whose parts are on show."""
+        return self._story_id
+
+    def set_story(self, story_id: str, *, keep_open: bool = False) -> bool:
+        """Show the parts of a story. False if what is open could not be kept and so stays."""
+        if not self.card.settle():
+            return False
+        self._story_id = story_id
+        self.pane.set_story(story_id)
+        if keep_open:
+            self.pane.view.select(self.card.part_id)
+        else:
+            self._rest()
+        self._show_reading()
+        return True
+
+    def open_part(self, part_id: str) -> bool:
+        """Open a part of this story. False if it is gone, or if what is open now could not be kept and so stays."""
+        if self.reading:
+            self.pane.views.choose(BY_MOVEMENT)
+        return self._open(part_id)
+
+    def new_part(self) -> bool:
+        """A blank part, ready to type. False if what is open could not be kept and so stays."""
+        if not self.card.settle():
+            return False
+        from peerjournal.operations import story
+
+        blank: list[PartDraft] = []
+        if not self._tried(lambda: blank.append(story.new_draft(self._journal, self._story_id))):
+            return False
+        self._leave_special_views()
+        self._show(blank[0], new=True)
+        self.pane.view.select(None)
+        self.card.write_here()
+        return True
+
+    def part_from_entry(self, entry_id: str, *, another: bool = False) -> bool:
+        """Make a part of an entry, which stays, and open it. Where there is one already, that is opened."""
+        if not self.card.settle():
+            return False
+        from peerjournal.operations import story
+
+        there = [p for p in story.all_parts(self._journal) if p.entry_id == entry_id]
+        if there and not another:
+            self._open_wherever(there[0])
+            self.say(
+                _("This part was made from that entry before."), _("Make another"),
+                lambda: self.part_from_entry(entry_id, another=True),
+            )  # fmt: skip
+            return True
+        return self._make_from_entry(entry_id)
+
+    def save_now(self) -> bool:
+        """Have everything typed on disk before this returns, for lock, hide and close."""
+        return self.card.save_now()
+
+    def settle(self) -> bool:
+        """Make what is typed the part; False if that failed, then nothing has changed on the screen."""
+        return self.card.settle()
+
+    def refresh(self) -> None:
+        """Read everything again; the part on the sheet stays as it is typed."""
+        self.pane.refresh(self.card.part_id)
+        if self.card.part_id is None:
+            self._rest()
+        else:
+            self.card.refresh_known()
+            self.card.refresh_standing()
+            self.card.recognise()
+        self._show_reading()
+
+    def say(self, sentence: str, undo: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say something under the list, with a way back."""
+        self._undo = act or (lambda: None)
+        if self.pane.isHidden():
+            self.card.notice.show_sentence(sentence)
+        else:
+            self.pane.say(sentence, undo=undo)
+
+    @property
+    def fills_page(self) -> bool:
+        """Whether a narrow page shows the sheet alone."""
+        return self._narrow and self._on_sheet
+
+    @property
+    def reading(self) -> bool:
+        """Whether the story is read through."""
+        return self.pane.views.index() == READ_THROUGH and not self.pane.in_trash
+
+    # ------------------------------------------------------------------------------------- building
+
+    def _connect(self) -> None:
+        pane, card = self.pane, self.card
+        pane.about_to_look.connect(self.settle)
+        pane.new_wanted.connect(self.new_part)
+        pane.view.chosen.connect(self._choose)
+        pane.view.opened.connect(self._write_in)
+        pane.view.trash_wanted.connect(self._trash)
+        pane.view.move_wanted.connect(self._move)
+        pane.view.dropped.connect(self._drop)
+        pane.view_changed.connect(self._change_view)
+        pane.trash.toggled.connect(lambda _on: self._change_view())
+        pane.emptied.connect(self._empty_trash)
+        pane.undo.clicked.connect(self._do_undo)
+        self._invitation.button.clicked.connect(self.new_part)
+        self.reader.back.clicked.connect(self._back_to_list)
+        card.about.themes.names_wanted.connect(lambda: card.about.themes.set_known(pane.themes()))
+        card.settled.connect(self._after_settling)
+        card.trash_wanted.connect(self._trash)
+        card.restore_wanted.connect(self._restore)
+        card.delete_wanted.connect(self._delete)
+        card.versions_wanted.connect(self._show_versions)
+        card.split_wanted.connect(self._split)
+        card.movements_changed.connect(lambda: self.pane.refresh(card.part_id))
+        card.people_changed.connect(self.people_changed)
+        card.lights_wanted.connect(self.lights_wanted)
+        card.person_wanted.connect(self.person_wanted)
+        card.entry_wanted.connect(self.entry_wanted)
+        card.line_wanted.connect(self.line_wanted)
+        card.focus_mode.connect(self._focus)
+        card.back_wanted.connect(self._back_to_list)
+
+    def _add_shortcuts(self) -> None:
+        keys = {
+            "Ctrl+Shift+F": self._search,
+            "Ctrl+R": self.card.reading.click,
+            "F11": self.card.focus.click,
+            "Ctrl+F": self._find,
+            "F6": lambda: self._next_part(1),
+            "Shift+F6": lambda: self._next_part(-1),
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the page arranges itself by the room it gets."""
+        return QSize(px(320), px(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._story_id:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the room settles what was written."""
+        super().hideEvent(event)
+        self.settle()
+
+    def _measure(self) -> None:
+        self._across.setSpacing(px(24))
+        self._narrow = 0 < self.width() < px(_NARROWEST)
+        if self._narrow:
+            self.pane.setMinimumWidth(0)
+            self.pane.setMaximumWidth(16_777_215)
+        else:
+            self.pane.setFixedWidth(min(px(LIST_WIDTH), round(self.width() * 0.44)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Which of list and sheet is on the screen."""
+        alone = self.card.focus.isChecked()
+        self.pane.setVisible(not alone and not (self._narrow and self._on_sheet))
+        self._sheet.setVisible(alone or not self._narrow or self._on_sheet)
+        self.card.show_back(self._narrow and not alone)
+        self.reader.back.setVisible(self._narrow)
+        self.narrow_sheet.emit(self.fills_page)
+
+    # ------------------------------------------------------------------------------- opening, leaving
+
+    def _open(self, part_id: str) -> bool:
+        if self.card.part_id == part_id:
+            self._sheet.setCurrentWidget(self.card)
+            self._to_sheet()
+            return True
+        if not self.card.settle():
+            self.pane.view.select(self.card.part_id)
+            return False
+        from peerjournal.operations import story
+
+        try:
+            draft = story.open_draft(self._journal, part_id)
+            trashed = story.get_part(self._journal, part_id).trashed_at is not None
+        except PeerJournalError as error:
+            self._say_trouble(str(error))
+            self.pane.refresh(self.card.part_id)
+            return False
+        self._show(draft, trashed=trashed)
+        self.pane.view.select(part_id)
+        return True
+
+    def _open_wherever(self, part: Part) -> None:
+        """Open a part of this or another story."""
+        if part.story_id != self._story_id:
+            self.story_wanted.emit(part.story_id)
+        self._leave_special_views()
+        self.open_part(part.id)
+
+    def _make_from_entry(self, entry_id: str) -> bool:
+        from peerjournal.operations import story
+
+        made: list[Part] = []
+
+        def make() -> None:
+            part = story.settle(self._journal, story.draft_from_entry(self._journal, entry_id, self._story_id))
+            made.extend([part] if part is not None else [])
+
+        if not self._tried(make):
+            return False
+        if not made:
+            self.say(_("There is nothing in this entry yet that a part could be made of."))
+            return False
+        self._leave_special_views()
+        self.pane.refresh(None)
+        self.part_changed.emit()
+        self.open_part(made[0].id)
+        self.say(_("This is a part now, and private. The entry stays as it is."))
+        return True
+
+    def _leave_special_views(self) -> None:
+        """Back from trash, search and reading to the list in which a part is opened."""
+        if self.pane.in_trash or self.pane.search.text():
+            self.pane.show_all()
+        if self.reading:
+            self.pane.views.choose(BY_MOVEMENT)
+
+    def _show(self, draft: PartDraft, *, new: bool = False, trashed: bool = False) -> None:
+        self.card.open(draft, new=new, trashed=trashed)
+        self._sheet.setCurrentWidget(self.card)
+        self._to_sheet()
+
+    def _to_sheet(self) -> None:
+        self._on_sheet = True
+        self._arrange()
+
+    def _rest(self) -> None:
+        """Nothing is open."""
+        self.card.put_away()
+        self.card.focus.setChecked(False)
+        self._on_sheet = False
+        sentence = _("Nothing leaves this journal until you say so, part by part and for whom.")
+        if self.pane.parts and not self.pane.in_trash:
+            self._invitation.say("story", _("Choose a part, or begin a new one"), sentence, _("New part"))
+        else:
+            self._invitation.say("story", _("Parts are read and written here"), sentence)
+        self._sheet.setCurrentWidget(self.reader if self.reading else self._quiet)
+        self._arrange()
+
+    def _choose(self, part_id: str) -> None:
+        """Moving through the list shows parts; the keyboard stays in the list."""
+        by_pointer = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if self._narrow and not self._sheet.isVisible() and not by_pointer:
+            return  # only the list is on the screen: Enter opens
+        if self.reading:
+            self._to_sheet()
+            self.reader.go_to(part_id)
+        else:
+            self._open(part_id)
+
+    def _write_in(self, part_id: str) -> None:
+        if self.open_part(part_id):
+            self.card.write_here()
+
+    def _back_to_list(self) -> None:
+        if self.settle():
+            self._on_sheet = False
+            self._arrange()
+            self.pane.enter_list()
+
+    def _after_settling(self, part: object) -> None:
+        if isinstance(part, Part) and part.story_id != self._story_id:
+            self.story_wanted.emit(part.story_id)
+        self.pane.refresh(self.card.part_id)
+        self._show_reading()
+        if part is not None:
+            self.card.refresh_standing()
+            self.part_changed.emit()
+
+    def _change_view(self, _view: int = 0) -> None:
+        self._show_reading()
+        if self.reading:
+            self._sheet.setCurrentWidget(self.reader)
+            self._on_sheet = self._narrow
+            self.reader.go_to(self.card.part_id or "")
+            self._arrange()
+        elif self.card.part_id is None or self.pane.in_trash != self.card.trashed:
+            self._rest()
+        else:
+            self._sheet.setCurrentWidget(self.card)
+
+    def _show_reading(self) -> None:
+        if self.reading:
+            self.reader.show_parts(self.pane.parts)
+
+    # ------------------------------------------------------------------------------------- the order
+
+    def _move(self, part_id: str, by: int) -> None:
+        """One step up or down among the parts it stands with."""
+        if not self.pane.model.movable:
+            return
+        here = self.pane.model.lines()
+        if not self.reading:
+            mine = next(line.movement for line in here if line.id == part_id)
+            known = self.pane.movement_names
+            here = [line for line in here if line.movement == mine or not {line.movement, mine} & set(known)]
+        ids = [line.id for line in here]
+        at = ids.index(part_id) + by
+        if not 0 <= at < len(ids):
+            self._announce(_("It stands first here.") if by < 0 else _("It stands last here."))
+            return
+        order = [p.id for p in self.pane.parts]
+        order = ordered_before(order, part_id, ids[at]) if by < 0 else ordered_before(order, part_id, "", ids[at])
+        if self._put_in_order(order):
+            place = _("Number {n} of {all} here.").format(n=number(at + 1), all=number(len(ids)))
+            self._announce(place)
+
+    def _drop(self, part_id: str, movement: str | None, before: str, after: str) -> None:
+        part = self.pane.part(part_id)
+        if part is None or not self.settle():
+            return
+        old_order, old_movement = [p.id for p in self.pane.parts], part.movement
+        order = ordered_before(old_order, part_id, before, after) if before or after else old_order
+        goes = movement is not None and movement != old_movement
+        if goes and not self._put_into(part_id, movement or ""):
+            return
+        if not self._put_in_order(order):
+            return
+
+        def undo() -> None:
+            if goes:
+                self._put_into(part_id, old_movement)
+            self._put_in_order(old_order)
+
+        self.say(self._moved_sentence(part, movement if goes else None), _("Undo"), undo)
+
+    def _moved_sentence(self, part: Part, movement: str | None) -> str:
+        if movement is None:
+            return _("“{part}” is moved.").format(part=name_of(part))
+        label = self.pane.movement_names.get(movement, "")
+        if not label:
+            return _("“{part}” stands in no movement now.").format(part=name_of(part))
+        return _("“{part}” stands in “{movement}” now.").format(part=name_of(part), movement=label)
+
+    def _put_into(self, part_id: str, movement: str) -> bool:
+        if self.card.part_id == part_id:
+            return self.card.choose_movement(movement)
+        from peerjournal.operations import story
+
+        def put() -> None:
+            story.settle(self._journal, replace(story.open_draft(self._journal, part_id), movement=movement))
+
+        return self._tried(put)
+
+    def _put_in_order(self, order: list[str]) -> bool:
+        from peerjournal.operations import story
+
+        if not self._tried(lambda: story.put_in_order(self._journal, self._story_id, order)):
+            return False
+        there = self.pane.view.current_id()
+        self.pane.refresh(self.card.part_id if not self.reading else there)
+        if there and not self.pane.view.current_id():
+            self.pane.view.point_at(self.pane.model.row_of(there))
+        self._show_reading()
+        self.part_changed.emit()
+        return True
+
+    # ------------------------------------------------------------------------------------- the trash
+
+    def _trash(self, part_id: str) -> None:
+        if self.pane.in_trash:
+            if self._open(part_id):
+                self.card.delete.click()
+            return
+        mine = self.card.part_id == part_id
+        if mine and not self.card.settle():
+            return
+        if mine and self.card.is_new:
+            self._rest()
+            self.pane.enter_list()
+            return
+        from peerjournal.operations import story
+
+        if self._tried(lambda: story.move_to_trash(self._journal, part_id)):
+            self._gone(part_id)
+            self.say(_("The part is in the trash, and out of every telling."), _("Undo"), lambda: self._back(part_id))
+
+    def _back(self, part_id: str) -> None:
+        from peerjournal.operations import story
+
+        if self._tried(lambda: story.restore(self._journal, part_id)):
+            self.pane.refresh(self.card.part_id)
+            self.open_part(part_id)
+            self.part_changed.emit()
+            self.pane.enter_list()
+
+    def _restore(self, part_id: str) -> None:
+        from peerjournal.operations import story
+
+        if self._tried(lambda: story.restore(self._journal, part_id)):
+            self._gone(part_id)
+            self.say(_("The part is back in the story, with its lights."))
+
+    def _delete(self, part_id: str) -> None:
+        from peerjournal.operations import story
+
+        if self._tried(lambda: story.delete_for_good(self._journal, part_id)):
+            self._gone(part_id)
+            self.say(_("The part is deleted."))
+
+    def _empty_trash(self) -> None:
+        from peerjournal.operations import story
+
+        gone: list[str] = []
+        for part in self.pane.parts:
+            if not self._tried(lambda part_id=part.id: story.delete_for_good(self._journal, part_id)):  # type: ignore[misc]  # a default argument carries the id
+                break
+            gone.append(part.id)
+        if gone:
+            self._gone(self.card.part_id if self.card.part_id in gone else None)
+            sentence = ngettext("{n} part is deleted.", "{n} parts are deleted.", len(gone))
+            self.say(sentence.format(n=number(len(gone))))
+
+    def _do_undo(self) -> None:
+        act, self._undo = self._undo, lambda: None
+        self.pane.notice.clear()
+        act()
+
+    def _gone(self, part_id: str | None) -> None:
+        """The part has left this list: close it, stay near where it stood."""
+        row = self.pane.view.currentIndex().row()
+        if part_id is not None and self.card.part_id == part_id:
+            self._rest()
+        self.pane.refresh(self.card.part_id)
+        if self.card.part_id is None:
+            self._rest()
+        self._show_reading()
+        self.part_changed.emit()
+        self.pane.enter_list()
+        self.pane.view.point_at(row)
+
+    # -------------------------------------------------------------------------------------- two of one
+
+    def _split(self, part_id: str, at: int) -> None:
+        from peerjournal.operations import story
+
+        made: list[tuple[Part, Part]] = []
+        if not self._tried(lambda: made.append(story.split_part(self._journal, part_id, at))):
+            return
+        first, second = made[0]
+        version = story.versions(self._journal, first.id)[0]
+        self._reopen(second.id)
+        self.card.write_here()
+        sentence = _("What followed the cursor is a part of its own now, and kept from everybody.")
+        self.say(sentence, _("Undo"), lambda: self._unsplit(version.id, first.id, second.id))
+
+    def _unsplit(self, version_id: str, first_id: str, second_id: str) -> None:
+        """The whole comes back; the second part goes to the trash, with whatever was written in it since."""
+        if not self.card.settle():
+            return
+        from peerjournal.operations import story
+
+        def undo() -> None:
+            story.bring_back(self._journal, version_id)
+            story.move_to_trash(self._journal, second_id)
+
+        if self._tried(undo):
+            self._reopen(first_id)
+
+    def _show_versions(self, part_id: str) -> None:
+        if not self.card.settle() or self.card.is_new:
+            return
+        dialog = VersionsDialog(self._journal, part_id, self, kind=of_parts())
+        dialog.brought_back.connect(lambda _part: self._reopen(part_id))
+        dialog.open()
+
+    def _reopen(self, part_id: str) -> None:
+        """Show a part anew after it was changed from outside the sheet."""
+        from peerjournal.operations import story
+
+        brought: list[PartDraft] = []
+        if self.card.settle() and self._tried(lambda: brought.append(story.open_draft(self._journal, part_id))):
+            self._show(brought[0])
+        self.pane.refresh(self.card.part_id)
+        self._show_reading()
+        self.part_changed.emit()
+
+    # ------------------------------------------------------------------------------------------ the rest
+
+    def _tried(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except NotFound as error:
+            self._say_trouble(str(error))
+            self.pane.refresh(self.card.part_id)
+            return False
+        except PeerJournalError as error:
+            self._say_trouble(str(error))
+            return False
+        return True
+
+    def _say_trouble(self, trouble: str) -> None:
+        """Under the list, or on the sheet where that is alone on the screen."""
+        if self.pane.isHidden():
+            self.card.notice.show_sentence(trouble, "problem")
+        else:
+            self.pane.say_trouble(trouble)
+
+    def _announce(self, sentence: str) -> None:
+        """To a screen reader; the eye sees it in the list."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.pane.view, sentence))
+
+    def _focus(self, on: bool) -> None:
+        self._arrange()
+        self.focus_mode.emit(on)
+        if on:
+            self.card.write_here()
+
+    def _search(self) -> None:
+        self.card.focus.setChecked(False)
+        if self._narrow:
+            self._on_sheet = False
+            self._arrange()
+        self.pane.start_search()
+
+    def _find(self) -> None:
+        if self.card.isVisible():
+            self.card.find_in_text()
+
+    def _next_part(self, step: int) -> None:
+        """Search field, list, text: on to the next, as far as they are on the screen."""
+        focused = QApplication.focusWidget()
+        parts: list[tuple[QWidget, Callable[[], object]]] = [
+            (self.pane.search, self.pane.start_search),
+            (self.pane.view, self.pane.enter_list),
+            (self.card, self.card.write_here),
+            (self.reader, lambda: self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+        ]
+        shown = [(widget, go) for widget, go in parts if widget.isVisible() and widget.isEnabled()]
+        if not shown:
+            return
+        inside = [
+            n
+            for n, (widget, _go) in enumerate(shown)
+            if focused and (widget is focused or widget.isAncestorOf(focused))
+        ]
+        shown[((inside[0] if inside else -step if step > 0 else 0) + step) % len(shown)][1]()
