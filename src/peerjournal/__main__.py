@@ -11,7 +11,10 @@ from peerjournal.i18n import _
 from peerjournal.operations.hardening import harden_process
 from peerjournal.paths import SUFFIX
 
-COMMANDS = ("new", "write", "list", "show", "search", "verify", "passphrase", "demo", "tour")
+COMMANDS = (
+    "new", "write", "list", "show", "search", "verify", "passphrase", "demo", "tour",
+    "part", "person", "audience", "light", "telling", "ledger", "look-over",
+)  # fmt: skip
 """What is no name of a journal. Kept here as well so that typer need not be imported for the window."""
 
 LOCKED = "--locked"

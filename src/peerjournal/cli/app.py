@@ -4,7 +4,6 @@ Exit codes and the one sentence of every problem: ``door.py``.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,10 @@ import typer
 
 from peerjournal import __version__
 from peerjournal.cli import inputs, output
+from peerjournal.cli import sharing as sharing_commands
+from peerjournal.cli import story as story_commands
 from peerjournal.cli.door import DONE, STOPPED, note, stopped
+from peerjournal.cli.options import AsJson, Journal, PassphraseFile, unlocked
 from peerjournal.clock import SYSTEM_CLOCK
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _, ngettext
@@ -37,28 +39,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Journal = Annotated[
-    Path,
-    typer.Argument(
-        metavar="JOURNAL",
-        help=_("The journal's folder; its ending .peerjournal may be left out."),
-        show_default=False,
-    ),
-]
-PassphraseFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--passphrase-file",
-        metavar="FILE",
-        help=_("Read the passphrase from this file (UTF-8; one newline at its end is ignored) and do not ask."),
-        show_default=False,
-    ),
-]
 Limit = Annotated[
     int | None,
     typer.Option("--limit", metavar="N", min=1, help=_("At most this many entries."), show_default=False),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON."))]
+
+app.add_typer(story_commands.part)
+app.add_typer(story_commands.person)
+sharing_commands.register(app)
 
 
 def run(arguments: list[str], application: typer.Typer = app) -> int:
@@ -90,17 +78,6 @@ def _about(
     ] = False,
 ) -> None:
     pass
-
-
-@contextmanager
-def _unlocked(journal: Path, passphrase_file: Path | None) -> Iterator[OpenJournal]:
-    """The journal, open with its passphrase for as long as the block lasts."""
-    place = inputs.existing_place(journal)
-    opened = journals.unlock(place, inputs.secret(passphrase_file, _("Passphrase")))
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 @app.command(help=_("Create a journal. Prints its recovery code on stdout, once."))
@@ -144,7 +121,7 @@ def write(
     # A pipe is read first, so that nothing waits behind an unlocked journal; a person is asked for the
     # passphrase first, so that nobody writes in vain.
     piped = None if inputs.typed_by_hand() else _something(inputs.text_from_stdin(), title)
-    with _unlocked(journal, passphrase_file) as opened:
+    with unlocked(journal, passphrase_file) as opened:
         text = _something(inputs.text_from_stdin(), title) if piped is None else piped
         entry = writing.write_entry(opened, text=text, title=title, tags=tags, written_at=written_at)
     output.say(entry.id)
@@ -161,7 +138,7 @@ def _something(text: str, title: str) -> str:
 def list_entries(
     journal: Journal, limit: Limit = None, as_json: AsJson = False, passphrase_file: PassphraseFile = None
 ) -> None:
-    with _unlocked(journal, passphrase_file) as opened:
+    with unlocked(journal, passphrase_file) as opened:
         found = list(_rows(opened, EntryFilter(), limit))
     _print_rows(found, as_json=as_json, searched=False)
 
@@ -180,7 +157,7 @@ def show(
     as_json: AsJson = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    with _unlocked(journal, passphrase_file) as opened:
+    with unlocked(journal, passphrase_file) as opened:
         entry = writing.get_entry(opened, writing.full_id(opened, entry_id.strip().lower()))
     if as_json:
         output.say_json(output.entry_as_json(entry))
@@ -206,7 +183,7 @@ def search(
     wanted = EntryFilter(query=inputs.words(query))
     if not wanted.query.strip():
         raise BadInput(_("The query is empty; list prints all entries."))
-    with _unlocked(journal, passphrase_file) as opened:
+    with unlocked(journal, passphrase_file) as opened:
         found = list(_rows(opened, wanted, limit))
     _print_rows(found, as_json=as_json, searched=True)
 
@@ -237,7 +214,7 @@ def _print_rows(rows: list[EntryRow], *, as_json: bool, searched: bool) -> None:
 
 @app.command(help=_("Check header and database thoroughly. Exit 1 names the damage."))
 def verify(journal: Journal, passphrase_file: PassphraseFile = None) -> None:
-    with _unlocked(journal, passphrase_file) as opened:
+    with unlocked(journal, passphrase_file) as opened:
         journals.verify(opened)
         count = finding.count_rows(opened, EntryFilter())
     output.say(

@@ -103,7 +103,22 @@ def text_from_stdin() -> str:
         return ""
     if typed_by_hand():
         note(_("Write; a line with only Ctrl+D ends it."))
-    content = sys.stdin.buffer.read()
+    return _as_text(sys.stdin.buffer.read())
+
+
+def text_in(file: Path, longest: int) -> str:
+    """The text in a file, as UTF-8. Raises :class:`BadInput` or :class:`BadText`."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(longest + 1)
+    except OSError as problem:
+        raise BadInput(_("{file} cannot be read: {reason}.").format(file=file, reason=problem.strerror)) from None
+    if len(content) > longest:
+        raise BadInput(_("{file} is too long; nothing was looked over.").format(file=file))
+    return _as_text(content)
+
+
+def _as_text(content: bytes) -> str:
     try:
         return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as problem:

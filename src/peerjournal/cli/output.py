@@ -55,23 +55,23 @@ def row_as_line(row: EntryRow) -> str:
     """Date and time, id, a star or a blank, then the title or the first line, and the tags."""
     star = "*" if row.starred else " "
     title = row.title or row.first_line or _("(without words)")
-    return _one_line(f"{row.written_at:%Y-%m-%d %H:%M}  {row.id}  {star} {title}{_tags(row.tags)}")
+    return one_line(f"{row.written_at:%Y-%m-%d %H:%M}  {row.id}  {star} {title}{_tags(row.tags)}")
 
 
 def snippet_as_line(row: EntryRow) -> str:
     """Where the words were found, set under the line of the entry; empty if the title says it all."""
-    snippet = _one_line(" ".join(_snippet(row).split()))
+    snippet = one_line(" ".join(_snippet(row).split()))
     return " " * 18 + snippet if snippet else ""
 
 
 def entry_as_lines(entry: Entry) -> Iterable[str]:
     """A whole entry: a line about it, its title, an empty line, its text to the letter."""
     star = "* " if entry.starred else ""
-    yield _one_line(f"{star}{entry.written_at:%Y-%m-%d %H:%M}{_tags(entry.tags)}")
+    yield one_line(f"{star}{entry.written_at:%Y-%m-%d %H:%M}{_tags(entry.tags)}")
     if entry.title:
-        yield _one_line(entry.title)
+        yield one_line(entry.title)
     yield ""
-    text = _UNSEEN.sub("\ufffd", entry.text) if sys.stdout.isatty() else entry.text
+    text = without_unseen(entry.text) if sys.stdout.isatty() else entry.text
     yield text.removesuffix("\n")
 
 
@@ -83,5 +83,11 @@ def _tags(tags: tuple[str, ...]) -> str:
     return "".join(f"  #{tag}" for tag in tags)
 
 
-def _one_line(text: str) -> str:
-    return _UNSEEN.sub("\ufffd", text.replace("\n", " "))
+def one_line(text: str) -> str:
+    """As one line that does nothing to a terminal."""
+    return without_unseen(text.replace("\n", " "))
+
+
+def without_unseen(text: str) -> str:
+    """With everything that could move a terminal's cursor shown as U+FFFD."""
+    return _UNSEEN.sub("\ufffd", text)

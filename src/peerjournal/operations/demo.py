@@ -1,11 +1,11 @@
 """A sample journal to look around in: invented entries, spread over the two years before today.
 
 The same day gives the same journal, but for its keys: the dates come from a fixed sequence and from what
-each entry says about its season, its weekday or the entry it goes on from (``resources/sample/entries.toml``).
+each entry says about its season, its weekday or the entry it goes on from (``resources/sample/entries.toml``). The
+story, its people and what was told of it stand in ``resources/sample/story.toml``.
 """
 
 import random
-import re
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ from pathlib import Path
 
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.journal.entry import Entry
-from peerjournal.operations import trash, writing
+from peerjournal.operations import demo_story, trash, writing
 from peerjournal.operations.journals import OpenJournal, create_journal
+from peerjournal.operations.samples import unwrapped
 from peerjournal.paths import resource
 
 SAMPLE_PASSPHRASE = "sample journal"  # noqa: S105 - told to everybody: it protects invented entries only
 YEARS = 2
-_OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|```)")
 _SEED = 7
 _SHARED_DAYS = 6  # so many days get a second entry
 _MONTHS = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}
@@ -76,18 +76,6 @@ def read_samples() -> list[Sample]:
             if name in fields:
                 fields[name] = unwrapped(fields[name])
     return [Sample(**{**fields, "tags": tuple(fields.get("tags", ()))}) for fields in told]
-
-
-def unwrapped(text: str) -> str:
-    """The text with the lines that were only broken to fit the file joined again."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        goes_on = lines and lines[-1].strip() and line.strip() and not _OWN_LINE.match(line)
-        if goes_on and not lines[-1].startswith("#") and not lines[-1].endswith("  "):
-            lines[-1] += " " + line.strip()
-        else:
-            lines.append(line)
-    return "\n".join(lines) + "\n"
 
 
 def plan_days(samples: Sequence[Sample], today: date) -> list[date]:
@@ -172,6 +160,7 @@ def create_demo(path: Path, passphrase: str, recovery_code: str, *, clock: Clock
     journal = create_journal(path, passphrase, recovery_code, clock=clock)
     try:
         _fill(journal, samples)
+        demo_story.fill(journal)
     except BaseException:
         journal.close()
         shutil.rmtree(path, ignore_errors=True)
