@@ -1,7 +1,7 @@
 """The quiet start, on a real journal."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.entry import Place
-from peerjournal.operations import trash, writing
+from peerjournal.operations import lights, story, trash, writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.pages.today import TodayPage, greeting
 from peerjournal.ui.theme import apply_theme
@@ -51,6 +51,20 @@ def test_it_follows_the_clock_of_the_journal(shown: Shown, journal: OpenJournal,
     page.refresh()
     assert page.greeting.text() == "Good morning"
     assert "23" in page.date.text()
+
+
+def test_lights_whose_day_has_come_are_said_quietly(
+    shown: Shown, journal: OpenJournal, moment: list[datetime], qtbot: QtBot
+) -> None:
+    part = story.write_part(journal, title="The dog", text="x")
+    lights.look_again(journal, [(part.id, "training")], date(2026, 11, 23))
+    page = shown(journal)
+    assert page.look_again.isHidden()
+    moment[0] = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    page.refresh()
+    assert "1 light carries" in page.look_again.sentence.text()
+    with qtbot.waitSignal(page.lights_wanted):
+        page.look_again.see.click()
 
 
 def test_an_empty_journal_says_one_kind_sentence(shown: Shown, journal: OpenJournal) -> None:

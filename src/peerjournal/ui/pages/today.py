@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
-from peerjournal.i18n import _
+from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import Entry, EntryFilter, EntryRow, Place, first_line
 from peerjournal.ui.pages.after_care import AfterCareCard
-from peerjournal.ui.text import day_heading, long_date, time_of_day
+from peerjournal.ui.text import day_heading, long_date, number, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, display, muted, plain_button, primary_button, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
@@ -33,6 +33,7 @@ class TodayPage(QWidget):
     place_wanted = Signal(object)
     entry_wanted = Signal(str)
     line_wanted = Signal(str)
+    lights_wanted = Signal()
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class TodayPage(QWidget):
         self.write = primary_button(_("Write something"), "pencil")
         self.notice = Notice()
         self.after_care = AfterCareCard(journal)
+        self.look_again = LookAgainCard(journal)
         self.left_off = LeftOffCard()
         self.other_years = OtherYearsCard()
         self._column = ScrolledColumn(above=72, spacing=16)
@@ -50,6 +52,7 @@ class TodayPage(QWidget):
         self.write.clicked.connect(self.write_wanted)
         self.left_off.place_wanted.connect(self.place_wanted)
         self.after_care.line_wanted.connect(self.line_wanted)
+        self.look_again.see.clicked.connect(self.lights_wanted)
         self.other_years.entry_wanted.connect(self.entry_wanted)
         self.refresh()
 
@@ -62,7 +65,7 @@ class TodayPage(QWidget):
         try:
             self._read(now)
         except PeerJournalError as error:
-            for card in (self.after_care, self.left_off, self.other_years):
+            for card in (self.after_care, self.look_again, self.left_off, self.other_years):
                 card.hide()
             self.notice.show_sentence(str(error), "problem")
 
@@ -71,6 +74,7 @@ class TodayPage(QWidget):
         from peerjournal.operations import finding, writing
 
         self.after_care.refresh()
+        self.look_again.refresh()
         place = writing.last_place(self._journal)
         if place is not None:
             self.left_off.show_place(place, writing.get_entry(self._journal, place.entry_id), now)
@@ -99,9 +103,41 @@ class TodayPage(QWidget):
         column.addSpacing(px(8))
         column.addLayout(row)
         column.addSpacing(px(20))
-        for part in (self.notice, self.after_care, self.left_off, self.other_years):
+        for part in (self.notice, self.after_care, self.look_again, self.left_off, self.other_years):
             column.addWidget(part)
         column.addStretch(1)
+
+
+class LookAgainCard(Card):
+    """Lights that were to be looked at again by now; hidden where there are none."""
+
+    def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
+        super().__init__(parent, padding=24)
+        self._journal = journal
+        self.setAccessibleName(_("Lights to look at again"))
+        self.sentence = body("")
+        self.see = plain_button(_("See the lights"))
+        row = QHBoxLayout()
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.see)
+        self.body.addWidget(subheading(_("Lights to look at again")))
+        self.body.addLayout(row)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Count them. Raises :class:`PeerJournalError`."""
+        # For the reason above.
+        from peerjournal.operations import lights
+
+        due = len(lights.lights_to_look_at(self._journal))
+        self.sentence.setText(
+            ngettext(
+                "{n} light carries a day that has come. It may stay as it is.",
+                "{n} lights carry a day that has come. They may stay as they are.",
+                due,
+            ).format(n=number(due))
+        )
+        self.setVisible(due > 0)
 
 
 class LeftOffCard(Card):
