@@ -1,29 +1,15 @@
 """Pages: what is laid out once, and painted alike into a PDF, a preview or a printer."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QImage,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextLayout,
-    QTextTable,
-)
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout
 
 from peerjournal.i18n import _
 from peerjournal.paper import press
-from peerjournal.paper.typeset import DPI, HAIR, INK, PALE, millimetres, points
-
-_PASSES = 200  # headings moved to the next page, at most
+from peerjournal.paper.passage import DPI, PALE, Passage, millimetres, points
+from peerjournal.paper.typeset import Line, Row
 
 
 @dataclass(frozen=True)
@@ -33,114 +19,122 @@ class Format:
     width: float
     height: float
     margin: float
+    top: float
     foot: float
 
     @property
     def inside(self) -> QSizeF:
         """Room for words, in pixels."""
-        return QSizeF(millimetres(self.width - 2 * self.margin), millimetres(self.height - 2 * self.margin - self.foot))
+        height = self.height - self.top - self.foot
+        return QSizeF(millimetres(self.width - 2 * self.margin), millimetres(height))
 
 
-A4 = Format(210, 297, 25, 8)
-A6 = Format(105, 148, 10, 7)
+A4 = Format(210, 297, 29, 26, 30)
+LETTER = Format(215.9, 279.4, 32, 25, 28)
+A6 = Format(105, 148, 9.5, 9.5, 14)
 
 
-@dataclass
+def office_paper(place: QLocale | None = None) -> Format:
+    """A4, or Letter where people measure as in the United States; by this computer's settings if none are given."""
+    measures = (place or QLocale.system()).measurementSystem()
+    return LETTER if measures is QLocale.MeasurementSystem.ImperialUSSystem else A4
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands at the bottom of each page of a flow: at the left, and in the middle."""
+
+    left: str = ""
+    middle: str = ""
+
+
+@dataclass(frozen=True)
 class Flow:
-    """A document that runs over one or more pages. ``foot`` stands at the bottom of each."""
+    """Rows that run over one or more pages. ``again`` stands above all pages but the first.
 
-    document: QTextDocument
-    foot: str = ""
-    numbered: bool = True
-    lines: list[list[tuple[QTextLayout, int, QPointF]]] = field(default_factory=list)
-    rules: list[list[QLineF]] = field(default_factory=list)
+    ``numbered``: its pages are counted by themselves, not among all.
+    """
 
-    def cut(self) -> None:
-        """Which lines stand on which page, and the hairlines over the rows of tables.
+    rows: Sequence[Row]
+    words: Sequence[str]
+    again: Sequence[Row] = ()
+    foot: Foot = Foot()
+    counted_alone: bool = False
 
-        Qt's own way of painting a stretch of a document takes a line too many with it: it would lie unseen under the
-        margin of the page, and be read out and copied twice.
-        """
-        pages = self.document.pageCount()
-        self.lines, self.rules = [[] for _ in range(pages)], [[] for _ in range(pages)]
-        height = self.document.pageSize().height()
-        layout = self.document.documentLayout()
-        block = self.document.begin()
-        while block.isValid():
-            words = block.layout()
-            at = layout.blockBoundingRect(block).topLeft()
-            for n in range(words.lineCount()):
-                line = words.lineAt(n)
-                page = int((at.y() + line.y() + line.height() / 2) // height)
-                self.lines[min(page, pages - 1)].append((words, n, at))
-            self._rule_over(block, layout, height)
-            block = block.next()
 
-    def _rule_over(self, block: QTextBlock, layout: QAbstractTextDocumentLayout, height: float) -> None:
-        table: QTextTable | None = QTextCursor(block).currentTable()  # may be none, whatever the stubs say
-        if table is None or table.cellAt(block.position()).column() or not table.cellAt(block.position()).row():
-            return
-        cell = table.cellAt(block.position())
-        if cell.firstCursorPosition().block() == block:
-            top = layout.blockBoundingRect(block).top() - table.format().cellPadding()
-            across = layout.frameBoundingRect(table)
-            page = min(int(top // height), len(self.rules) - 1)
-            self.rules[page].append(QLineF(across.left(), top, across.right(), top))
+@dataclass(frozen=True)
+class Placed:
+    """A row so far below the upper edge of the room for words. ``before``: distance it keeps from the row above."""
+
+    row: Row
+    y: float
+    before: float
+
+
+Page = tuple[Placed, ...]
+
+
+def paged(rows: Sequence[Row], height: float, again: Sequence[Row] = ()) -> list[Page]:
+    """Rows on pages of that height. Where all of a page is to be kept together, it is broken all the same."""
+    pages: list[Page] = []
+    start = 0
+    while start < len(rows) or not pages:
+        top = _placed(again if pages else (), 0.0)
+        below = sum(p.before + p.row.height for p in top)
+        end = _page_end(rows, start, height - below)
+        pages.append((*top, *_placed(rows[start:end], below)))
+        start = end
+    return pages
+
+
+def _placed(rows: Sequence[Row], y: float) -> Page:
+    made = []
+    for n, row in enumerate(rows):
+        before = row.before if n else 0.0
+        made.append(Placed(row, y + before, before))
+        y += before + row.height
+    return tuple(made)
+
+
+def _page_end(rows: Sequence[Row], start: int, height: float) -> int:
+    """Behind the last row of the page that begins with ``start``."""
+    end, used = start, 0.0
+    while end < len(rows):
+        used += rows[end].height + (rows[end].before if end > start else 0.0)
+        if used > height and end > start:
+            break
+        end += 1
+    if end == len(rows):
+        return end
+    kept = end
+    while kept > start and rows[kept - 1].keep:
+        kept -= 1
+    return kept if kept > start else end
 
 
 class Pages:
-    """``count`` pages of one size. Made and used in one thread at a time."""
+    """``count`` pages of one size. Plain data: may be made in one thread and painted in another."""
 
-    def __init__(self, sheet: Format, flows: list[Flow]) -> None:
+    def __init__(self, sheet: Format, flows: Sequence[Flow]) -> None:
         self.sheet = sheet
-        self._places: list[tuple[Flow, int, int]] = []  # flow, its page, how many it has
+        self._flows = flows
+        self._pages: list[tuple[Page, Flow, int, int]] = []  # with its number in the flow, and how many that has
         for flow in flows:
-            flow.document.setPageSize(sheet.inside)
-            _keep_headings(flow.document)
-            flow.cut()
-            n = len(flow.lines)
-            self._places += [(flow, i, n) for i in range(n)]
+            pages = paged(flow.rows, sheet.inside.height(), flow.again)
+            self._pages += [(page, flow, n + 1, len(pages)) for n, page in enumerate(pages)]
 
     @property
     def count(self) -> int:
         """How many pages."""
-        return len(self._places)
+        return len(self._pages)
 
     def text(self) -> str:
         """All words on the pages, for a screen reader and for looking over."""
-        flows = list(dict.fromkeys(id(flow) for flow, _i, _n in self._places))
-        there = {id(flow): flow for flow, _i, _n in self._places}
-        return "\n".join(there[i].document.toPlainText() for i in flows)
+        return "\n".join(said for flow in self._flows for said in flow.words)
 
     def paint(self, painter: QPainter, index: int, dpi: float) -> None:
         """Paint a page with its upper left corner at the origin, on a device of ``dpi`` dots to the inch."""
-        flow, page, of = self._places[index]
-        painter.save()
-        painter.scale(dpi / DPI, dpi / DPI)
-        painter.translate(millimetres(self.sheet.margin), millimetres(self.sheet.margin))
-        painter.save()
-        painter.translate(0, -page * self.sheet.inside.height())
-        painter.setPen(INK)
-        for layout, number, at in flow.lines[page]:
-            layout.lineAt(number).draw(painter, at)
-        painter.setPen(HAIR)
-        for line in flow.rules[page]:
-            painter.drawLine(line)
-        painter.restore()
-        self._paint_foot(painter, flow, index, page, of)
-        painter.restore()
-
-    def _paint_foot(self, painter: QPainter, flow: Flow, index: int, page: int, of: int) -> None:
-        inside = self.sheet.inside
-        place = QRectF(0, inside.height(), inside.width(), millimetres(self.sheet.foot))
-        painter.setPen(PALE)
-        painter.setFont(press.font(points(8)))
-        if flow.foot:
-            painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, flow.foot)
-        number, last = (index + 1, self.count) if flow.numbered else (page + 1, of)
-        if last > 1:
-            said = _("{page} / {of}").format(page=number, of=last)
-            painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, said)
+        self._paint(painter, index, dpi, {})
 
     def image(self, index: int, dpi: float) -> QImage:
         """One page as a picture, for the preview."""
@@ -148,13 +142,13 @@ class Pages:
         picture = QImage(size, QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
         self.paint(painter, index, dpi)
         painter.end()
         return picture
 
     def raw_pdf(self) -> bytes:
-        """A PDF as Qt writes it, with what Qt says about itself in it; see :mod:`pdf`."""
+        """A PDF as Qt writes it, with what Qt says about itself in it; see :mod:`clean`."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -167,37 +161,56 @@ class Pages:
         )
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
         painter = QPainter(writer)
+        layouts: dict[Passage, QTextLayout] = {}
         for index in range(self.count):
             if index:
                 writer.newPage()
-            self.paint(painter, index, DPI)
+            self._paint(painter, index, DPI, layouts)
         painter.end()
         return bytes(buffer.data().data())
 
+    def _paint(self, painter: QPainter, index: int, dpi: float, layouts: dict[Passage, QTextLayout]) -> None:
+        """``layouts`` holds the passages set for the page before; a long one goes on."""
+        page, flow, number, of = self._pages[index]
+        there = {mark.passage for placed in page for mark in placed.row.marks if isinstance(mark, Line)}
+        for passage in layouts.keys() - there:
+            del layouts[passage]
+        painter.save()
+        painter.scale(dpi / DPI, dpi / DPI)
+        painter.translate(millimetres(self.sheet.margin), millimetres(self.sheet.top))
+        for placed in page:
+            _paint_row(painter, placed, layouts)
+        if not flow.counted_alone:
+            number, of = index + 1, self.count
+        self._paint_foot(painter, flow.foot, _("{page} / {of}").format(page=number, of=of) if of > 1 else "")
+        painter.restore()
 
-def _keep_headings(document: QTextDocument) -> None:
-    """No heading stays alone at the foot of a page: Qt does not know this rule, so such a one begins the next page."""
-    height = document.pageSize().height()
-    layout = document.documentLayout()
-    for _pass in range(_PASSES):
-        lonely = _lonely_heading(document, layout, height)
-        if lonely is None:
-            return
-        form = QTextBlockFormat()
-        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(lonely).mergeBlockFormat(form)
+    def _paint_foot(self, painter: QPainter, foot: Foot, number: str) -> None:
+        inside = self.sheet.inside
+        room = millimetres(self.sheet.foot)
+        place = QRectF(0, inside.height() + room * 0.36, inside.width(), room * 0.3)
+        painter.setPen(QColor(PALE))
+        painter.setFont(press.font(points(8.5)))
+        for words, side in (
+            (foot.left, Qt.AlignmentFlag.AlignLeft),
+            (foot.middle, Qt.AlignmentFlag.AlignHCenter),
+            (number, Qt.AlignmentFlag.AlignRight),
+        ):
+            if words:
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, words)
 
 
-def _lonely_heading(document: QTextDocument, layout: QAbstractTextDocumentLayout, height: float) -> QTextBlock | None:
-    block = document.begin()
-    while block.isValid():
-        following = block.next()
-        if block.blockFormat().property(QTextFormat.Property.UserProperty) and following.isValid():
-            page = int(layout.blockBoundingRect(block).top() // height)
-            first = following.layout().lineAt(0)
-            top = layout.blockBoundingRect(following).top() + (first.y() if first.isValid() else 0)
-            moved = block.blockFormat().pageBreakPolicy() == QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
-            if int(top // height) > page and not moved:
-                return block
-        block = following
-    return None
+def _paint_row(painter: QPainter, placed: Placed, layouts: dict[Passage, QTextLayout]) -> None:
+    row = placed.row
+    for mark in row.marks:
+        if isinstance(mark, Line):
+            layout = layouts.get(mark.passage)
+            if layout is None:
+                layout = layouts[mark.passage] = mark.passage.set()
+            painter.setPen(QColor(mark.passage.type.colour))
+            layout.lineAt(mark.number).draw(painter, QPointF(mark.x, placed.y + mark.y))
+        else:
+            over = placed.before if mark.reach else 0.0
+            height = row.height if mark.height is None else mark.height
+            place = QRectF(mark.x, placed.y + mark.y - over, mark.width, height + over)
+            painter.fillRect(place, QColor(mark.colour))

@@ -3,24 +3,27 @@
 The command line has neither; there a quiet application without a screen is made.
 """
 
-import os
 from functools import cache
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from peerjournal.paths import resource
 
-FAMILY = "Inter"
-_FILES = ("Inter-Regular.otf", "Inter-Italic.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+FAMILY = "Peer Journal Text"
+"""Not plain Inter: where the system has an Inter of its own, Qt would mix the two."""
+
+_FILES = ("PeerJournalText-Regular.otf", "PeerJournalText-Italic.otf", "PeerJournalText-Bold.otf")
 _kept: list[QGuiApplication] = []
 
 
 def prepare() -> None:
-    """Call once in the thread of the window (or of the command line) before anything is laid out in any thread."""
+    """Call in the thread of the window (or of the command line) before anything is laid out in any thread."""
     if QGuiApplication.instance() is None:
-        if not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _kept.append(QGuiApplication(["peerjournal"]))
+        # Without a screen even where there seems to be one: a display that does not answer would end the program.
+        _kept.append(QGuiApplication(["peerjournal", "-platform", "offscreen"]))
+        # That a font lacks the rules of some script is no news for the command line: another font takes its place.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
     _load_fonts()
 
 
@@ -30,16 +33,11 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
-def font(pixels: float, *, bold: bool = False) -> QFont:
-    """The program's font in this many pixels; scripts it lacks come from the system's."""
-    made = QFont(FAMILY)
+def font(pixels: float, *, bold: bool = False, italic: bool = False, fixed: bool = False) -> QFont:
+    """The program's font in this many pixels; scripts it lacks come from the system's. ``fixed``: as in code."""
+    made = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family() if fixed else FAMILY)
     made.setPixelSize(max(1, round(pixels)))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if bold:
-        made.setWeight(QFont.Weight.DemiBold)
+    made.setBold(bold)
+    made.setItalic(italic)
     return made
-
-
-def fixed_family() -> str:
-    """A font with letters of one width."""
-    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
