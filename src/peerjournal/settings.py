@@ -37,6 +37,10 @@ def _minutes(n: int) -> str:
     return _("1 minute") if n == 1 else _("{n} minutes").format(n=n)
 
 
+def _seconds(n: int) -> str:
+    return _("{n} seconds").format(n=n) if n < 60 else _minutes(n // 60)
+
+
 DECLARED = (
     Setting(
         "appearance", _("Appearance"), _("Colours"),
@@ -59,6 +63,11 @@ DECLARED = (
     Setting(
         "lock_with_system", _("Locking"), _("Lock when the computer sleeps or its screen locks"),
         _("Where the desktop tells this program about it."), default=True,
+    ),
+    Setting(
+        "clipboard_seconds", _("Sharing"), _("Empty the clipboard after"),
+        _("What you copy from a telling is taken off the clipboard then, and always when the journal locks."), 60,
+        tuple((n, _seconds(n)) for n in (30, 60, 120, 300, 600)),
     ),
     Setting(
         "trash_days", _("Trash"), _("Empty the trash by itself after"),

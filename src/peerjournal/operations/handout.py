@@ -1,0 +1,285 @@
+"""Hand out a telling: first what would leave is made ready, then exactly that leaves, and the ledger says so.
+
+Between the two the journal may change, in another window of the program or in this one. So nothing leaves that was
+not ready in the same words: the telling is assembled anew in the transaction that writes the ledger line.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerjournal.errors import BadInput
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.entry import new_id
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.ledger import add_line, line_for
+from peerjournal.operations.lookover import leaks_of
+from peerjournal.operations.tellings import Assembled, assemble
+from peerjournal.sharing.disclosure import Disclosure, Way
+from peerjournal.sharing.handout import Card, Cards, Glance, Section, Sheet
+from peerjournal.sharing.lookover.finding import Finding
+from peerjournal.sharing.telling import minutes_for, outgoing, spoken_words, title_of
+from peerjournal.vault.durable import cannot_write, flush_folder
+from peerjournal.vault.engine import Transaction
+
+CARDS, PRINT, CLIPBOARD = "cards", "print", "clipboard"
+PDF = "pdf"
+
+_NOT_IN_NAMES = '/\\:*?"<>|'
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d) *(?:\.|$)", re.IGNORECASE)  # names of devices on Windows
+_LONGEST_NAME = 120  # bytes; most disks take 255, with the ending
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What would leave now. ``sheet`` for documents, print and clipboard; ``cards`` for cue cards.
+
+    ``assembled`` is all it was made from. ``leaks`` must be dismissed one by one before anything leaves.
+    ``left_out`` counts chosen parts that may not be told now.
+    """
+
+    assembled: Assembled
+    sheet: Sheet
+    cards: Cards
+    leaks: tuple[Finding, ...]
+    left_out: int
+
+    @property
+    def telling_id(self) -> str:
+        """The telling."""
+        return self.assembled.telling.id
+
+    @property
+    def changed(self) -> bool:
+        """Whether the telling asks to be looked at again."""
+        return self.assembled.changed
+
+
+def make_ready(journal: OpenJournal, telling_id: str) -> Ready:
+    """What would leave now, for a worker thread. Raises :class:`NotFound`, or :class:`BadInput` where nothing would."""
+    with journal.reading() as db:
+        return _ready(assemble(db, telling_id))
+
+
+def _ready(assembled: Assembled) -> Ready:
+    left_out = sum(assembled.is_out(c) for c in assembled.choices)
+    if not any(p.kind == "part" and p.text.strip() and not p.held for p in assembled.pieces):
+        raise BadInput(
+            _("No part of this telling may be told to this audience now; nothing was written.")
+            if left_out
+            else _("There is nothing to tell in this telling yet; nothing was written.")
+        )
+    return Ready(assembled, sheet_of(assembled), cards_of(assembled), tuple(leaks_of(assembled)), left_out)
+
+
+def sheet_of(assembled: Assembled) -> Sheet:
+    """The telling as a document: only what is told, in order."""
+    titled = assembled.telling.with_titles
+    told = [p for p in assembled.pieces if not p.held]
+    sections = tuple(Section(p.text, p.title if titled and p.kind == "part" else "") for p in told)
+    return Sheet(title_of(assembled.telling, assembled.source), assembled.telling.language, sections)
+
+
+def cards_of(assembled: Assembled) -> Cards:
+    """The cue cards: what is told, then what is kept ready if asked, then the question plan."""
+    kinds = {"opening": "opening", "closing": "closing", "if-asked": "asked", "part": "part"}
+    cards = []
+    for piece in assembled.pieces:
+        kind = "asked" if piece.held else kinds[piece.kind]
+        minutes = None if piece.held else minutes_for(spoken_words([piece]), assembled.pace)
+        cards.append(Card(kind, piece.title, piece.text, minutes))
+    cards.append(Card("questions", _("If a question is too much"), _question_plan(assembled)))
+    return Cards(title_of(assembled.telling, assembled.source), assembled.telling.language, tuple(cards))
+
+
+def _question_plan(assembled: Assembled) -> str:
+    telling, source = assembled.telling, assembled.source
+    topics = [topic for t in telling.off_limits if (topic := outgoing(t, telling, source).strip())]
+    listed = [_("Off limits") + ":\n\n" + "\n".join(f"- {topic}" for topic in topics)] if topics else []
+    ways = [f"**{d.name}**  \n{outgoing(d.words, telling, source)}" for d in assembled.ways_out()]
+    return "\n\n".join(listed + ways)
+
+
+def document(ready: Ready, form: str) -> bytes:
+    """The very bytes of a file in one of :func:`forms`. Raises :class:`BadInput` for a form there is not."""
+    # The writers are loaded only when something is handed out: python-docx and Qt's printing cost time.
+    if form == PDF:
+        from peerjournal.paper import pdf, press
+
+        press.prepare()
+        return pdf.write(ready.sheet)
+    if form == CARDS:
+        from peerjournal.paper import cards, press
+
+        press.prepare()
+        return cards.write(ready.cards)
+    from peerjournal.formats.registry import format_for
+
+    return format_for(Path(f"x.{form}")).write(ready.sheet)
+
+
+def forms() -> tuple[tuple[str, str], ...]:
+    """Each form a file can have: its ending without the dot, and what it is called."""
+    return (
+        (PDF, _("PDF")),
+        ("docx", _("Word")),
+        ("html", _("Web page (HTML)")),
+        ("md", _("Markdown")),
+        ("txt", _("Plain text")),
+    )
+
+
+def form_of(path: Path) -> str:
+    """The form a file name asks for by its ending. Raises :class:`BadInput`."""
+    ending = path.suffix.lower().removeprefix(".")
+    known = [form for form, _name in forms()]
+    if ending not in known:
+        raise BadInput(
+            _("The file’s ending must be one of {endings}; nothing was written.").format(
+                endings=", ".join("." + form for form in known)
+            )
+        )
+    return ending
+
+
+def file_name(ready: Ready, form: str) -> str:
+    """A name to offer for the file, without anything a file name may not hold on some system."""
+    stem = " ".join(
+        "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else " " for c in ready.sheet.title).split()
+    )
+    stem = stem.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .-")
+    name = f"{_('Telling')} {stem}".strip() if not stem or _RESERVED.match(stem) else stem
+    return f"{name} - {_('cue cards')}.pdf" if form == CARDS else f"{name}.{form}"
+
+
+def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, content: bytes) -> Disclosure:
+    """Write the file, whole or not at all, together with its ledger line.
+
+    Raises :class:`BadInput` where something changed since it was made ready or a leak is not dismissed, and
+    :class:`DiskFull` or :class:`NotWritable`; then there is neither a file nor a line.
+    """
+    with _whole_file(path, content) as put_in_place:
+        return _leave(journal, ready, form, put_in_place)
+
+
+def save_glance(glance: Glance, path: Path, *, pocket: bool) -> None:
+    """Write what may be told at a glance as a PDF, whole or not at all. It holds titles only: no ledger line.
+
+    Call ``paper.press.prepare()`` before, in the thread of the window. Raises as :func:`hand_out_file`.
+    """
+    # Loaded only when something is handed out, as in document().
+    from peerjournal.paper import glance as pages
+
+    with _whole_file(path, pages.write(glance, pocket=pocket)) as put_in_place:
+        put_in_place()
+
+
+def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
+    """Print or copy, together with the ledger line: ``deliver`` is called once all else is done.
+
+    Raises as :func:`hand_out_file`; if ``deliver`` raises, there is no ledger line.
+    """
+    return _leave(journal, ready, form, deliver)
+
+
+def _leave(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
+    with journal.changing() as db:
+        line = _line(db, ready, form, journal)
+        add_line(db, line)
+        deliver()
+    return line
+
+
+def _line(db: Transaction, ready: Ready, form: str, journal: OpenJournal) -> Disclosure:
+    # What was made ready was looked over for leaks; only while nothing at all has changed does that still hold. To look
+    # over anew here would keep everybody else who writes waiting.
+    assembled = assemble(db, ready.telling_id)
+    if assembled != ready.assembled:
+        raise BadInput(_("Something changed since you looked at this telling; nothing left. Please look at it again."))
+    if ready.leaks:
+        raise BadInput(
+            ngettext(
+                "{n} leak in the look-over is not dismissed yet; nothing left. Each must be looked at by itself.",
+                "{n} leaks in the look-over are not dismissed yet; nothing left. Each must be looked at by itself.",
+                len(ready.leaks),
+            ).format(n=len(ready.leaks))
+        )
+    at = journal.clock.now().replace(microsecond=0)
+    return line_for(assembled, Way.HANDED_OUT, at, form=form)
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+    """Gives a function that puts the content in place at once. If the block fails, all is as it was before."""
+    place = _place_of(path)
+    fresh, before = (place.with_name(f".{new_id()}.{end}") for end in ("new", "before"))
+    try:
+        _write(fresh, content, place)
+        with _put_back(place, before) as keep:
+
+            def put_in_place() -> None:
+                try:
+                    keep()
+                    fresh.replace(place)
+                    flush_folder(place.parent)
+                except OSError as error:
+                    raise cannot_write(place, error) from None
+
+            yield put_in_place
+    finally:
+        for left in (fresh, before):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _place_of(path: Path) -> Path:
+    """Where the file will stand; of a link, what it points to. Raises :class:`BadInput` where no file can be."""
+    try:
+        place = Path(os.path.realpath(path))
+        if path.name and (place.is_file() or not place.exists()):
+            return place
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    raise BadInput(
+        _("There is something there that is no file; please give the file another name. Nothing was written.")
+    )
+
+
+def _write(path: Path, content: bytes, place: Path) -> None:
+    """Write the content, as open to others as what stands at ``place`` now."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            path.chmod(stat.S_IMODE(place.stat().st_mode))
+    except OSError as error:
+        raise cannot_write(place, error) from None
+
+
+@contextlib.contextmanager
+def _put_back(place: Path, before: Path) -> Iterator[Callable[[], None]]:
+    """Gives a function that keeps what stands at ``place``; if the block fails after that, it is put back."""
+    kept: list[bool] = []
+
+    def keep() -> None:
+        if place.exists():
+            try:
+                before.hardlink_to(place)
+            except OSError:  # some disks know no second name for a file
+                shutil.copy2(place, before)
+        kept.append(before.exists())
+
+    try:
+        yield keep
+    except BaseException:
+        if kept:
+            with contextlib.suppress(OSError):
+                before.replace(place) if kept[0] else place.unlink(missing_ok=True)
+        raise

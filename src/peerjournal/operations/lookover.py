@@ -1,0 +1,226 @@
+"""The look-over of a telling before it leaves, and of any text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from peerjournal.i18n import _
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.tellings import Assembled, assemble
+from peerjournal.sharing import marks
+from peerjournal.sharing.audience import Light, light_of
+from peerjournal.sharing.lookover import few_words, leaks
+from peerjournal.sharing.lookover.finding import Family, Finding, Secret, Subject, Text
+from peerjournal.sharing.lookover.look import look_over
+from peerjournal.sharing.prose import as_read
+from peerjournal.sharing.telling import outgoing, title_of
+from peerjournal.store import sharing as store
+
+_HIDDEN = "hidden-kinds"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding, and the part its words stand in; empty for the telling's own words and for the whole."""
+
+    finding: Finding
+    part_id: str
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """One whole look-over: every remark, whether dismissed or not, and what the telling was then.
+
+    ``hidden`` are the kinds never shown.
+    """
+
+    assembled: Assembled
+    remarks: tuple[Remark, ...]
+    hidden: frozenset[str]
+
+    @property
+    def open(self) -> list[Remark]:
+        """What is to be shown."""
+        return [r for r in self.remarks if r.finding.key not in self.assembled.dismissed and not self._is_hidden(r)]
+
+    @property
+    def dismissed(self) -> list[Remark]:
+        """What was dismissed in this telling and still stands in it, once for the same words."""
+        found = {r.finding.key: r for r in self.remarks if r.finding.key in self.assembled.dismissed}
+        return list(found.values())
+
+    def fits(self, now: Assembled) -> bool:
+        """Whether the telling is still as it was looked over, but for what was dismissed."""
+        return replace(self.assembled, dismissed=now.dismissed) == now
+
+    def _is_hidden(self, remark: Remark) -> bool:
+        return remark.finding.family is not Family.LEAK and remark.finding.kind in self.hidden
+
+
+def subject_of(assembled: Assembled) -> Subject:
+    """Everything of a telling that may leave, and everything that must not stand in it."""
+    telling = assembled.telling
+    return Subject(
+        texts=[text for _part, text in _texts(assembled)],
+        secrets=_secrets(assembled),
+        people=assembled.source.people,
+        minutes=telling.minutes,
+        pace=assembled.pace,
+        language=telling.language,
+        spoken_words=assembled.words,
+    )
+
+
+def _texts(assembled: Assembled) -> list[tuple[str, Text]]:
+    """Each with the id of the part it stands in, empty for the telling's own words."""
+    texts = [("", Text(_("Title"), title_of(assembled.telling, assembled.source)))]
+    names = {"opening": _("Opening"), "closing": _("Closing"), "if-asked": _("If asked")}
+    number = 0
+    for piece in assembled.pieces:
+        if piece.kind != "part":
+            texts.append(("", Text(names[piece.kind], piece.text)))
+            continue
+        number += 1
+        place = f"“{piece.title}”" if piece.title.strip() else _("Part {n}").format(n=number)
+        # A title may leave with the part, on a cue card always.
+        titled = Text(_("Title of {part}").format(part=place), piece.title)
+        texts += [(piece.part_id, titled), (piece.part_id, Text(place, piece.text))]
+    telling, source = assembled.telling, assembled.source
+    plan = [(_("Ways out of a question"), d.words) for d in assembled.ways_out()]
+    plan += [(_("Off limits"), topic) for topic in telling.off_limits]
+    texts += [("", Text(place, outgoing(words, telling, source))) for place, words in plan]
+    # Looked over as it will be read: a name with emphasis in its middle is a name.
+    read = [(part_id, replace(text, text=as_read(text.text))) for part_id, text in texts]
+    return [one for one in read if one[1].text.strip()]
+
+
+def _secrets(assembled: Assembled) -> list[Secret]:
+    telling = assembled.telling
+    own = (telling.title, telling.opening, telling.closing, telling.if_asked)
+    worded = (*own, *(choice.wording or "" for choice in assembled.choices))
+    secrets = [
+        Secret(text, _("a private mark in this telling")) for words in worded for text in marks.private_texts(words)
+    ]
+    for part in assembled.source.parts.values():
+        title = marks.shareable(part.title) or _("a part without a title")
+        marked = _("a private mark in “{title}”").format(title=title)
+        secrets += [Secret(text, marked) for text in marks.private_texts(part.text) + marks.private_texts(part.title)]
+        light = light_of(assembled.source.lights, part.id, assembled.telling.audience_id)
+        if light is Light.KEEP or part.trashed_at is not None:
+            kept = _("the kept part “{title}”").format(title=title)
+            secrets += [
+                Secret(text, kept) for text in (marks.shareable(part.title), marks.shareable(part.text)) if text
+            ]
+    return secrets
+
+
+def look_over_telling(journal: OpenJournal, telling_id: str) -> list[Finding]:
+    """What the look-over says about a telling, without what was dismissed. Raises :class:`NotFound`.
+
+    Meant for a worker thread: 10,000 words take about a third of a second.
+    """
+    with journal.reading() as db:
+        assembled = assemble(db, telling_id)
+        hidden = frozenset(store.preference(db, _HIDDEN) or ())
+    return findings_of(assembled, hidden)
+
+
+def findings_of(assembled: Assembled, hidden: frozenset[str] = frozenset()) -> list[Finding]:
+    """The same for a telling at hand."""
+    return [remark.finding for remark in _looked_over(assembled, hidden).open]
+
+
+def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver:
+    """Everything the look-over says about a telling, what was dismissed included. Raises :class:`NotFound`.
+
+    Meant for a worker thread.
+    """
+    with journal.reading() as db:
+        assembled = assemble(db, telling_id)
+        hidden = frozenset(store.preference(db, _HIDDEN) or ())
+    return _looked_over(assembled, hidden)
+
+
+def _looked_over(assembled: Assembled, hidden: frozenset[str]) -> LookedOver:
+    parts = [part_id for part_id, _text in _texts(assembled)]
+    subject = subject_of(assembled)
+    found = look_over(subject)
+    leaked = _all_leaks(assembled, subject, [f for f in found if f.family is Family.LEAK])
+    everything = [*leaked, *(f for f in found if f.family is not Family.LEAK)]
+    # What is said about the whole stands in no text, yet counts as the first.
+    remarks = tuple(Remark(f, parts[f.text] if f.end and parts else "") for f in everything)
+    return LookedOver(assembled, remarks, hidden)
+
+
+def _all_leaks(assembled: Assembled, subject: Subject, found: list[Finding]) -> list[Finding]:
+    """With the few words of a private mark that are a leak only in what is told of the same part."""
+    told_from = {
+        number: (assembled.source.parts[part_id].title, assembled.source.parts[part_id].text)
+        for number, (part_id, _text) in enumerate(_texts(assembled))
+        if part_id
+    }
+    more = few_words.find(subject, told_from)
+    words = [f for f in found if f.kind == more[0].kind] if more else []
+    more = [f for f in more if not any(w.text == f.text and w.start < f.end and f.start < w.end for w in words)]
+    return sorted([*found, *more], key=lambda f: (f.text, f.start, f.end))
+
+
+def leaks_of(assembled: Assembled) -> list[Finding]:
+    """The findings that keep it from leaving until each is dismissed; the other families are not asked."""
+    subject = subject_of(assembled)
+    found = _all_leaks(assembled, subject, leaks.find(subject))
+    return [f for f in found if f.key not in assembled.dismissed]
+
+
+def look_over_text(text: str, against: Sequence[str] = (), *, language: str = "en") -> list[Finding]:
+    """What the look-over says about any text; ``against`` holds texts that must not stand in it.
+
+    Private marks count here as everywhere: what stands inside is no part of the text, and must not stand outside.
+    """
+    secrets = [Secret(item, _("the text it must not hold")) for secret in against for item in _items(secret)]
+    secrets += [Secret(secret, _("a private mark in this text")) for secret in marks.private_texts(text)]
+    return look_over(Subject(texts=[Text("", marks.blanked(text))], secrets=secrets, language=language))
+
+
+_SHORT_LINE = 40
+
+
+def _items(text: str) -> list[str]:
+    """A text as secrets: each paragraph, and each line of a paragraph that is a list of short lines."""
+    items = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        lines = [line for line in paragraph.split("\n") if line.strip()]
+        items += lines if max(map(len, lines), default=0) <= _SHORT_LINE else [paragraph]
+    return [item for item in items if item.strip()]
+
+
+def dismiss(journal: OpenJournal, telling_id: str, finding: Finding) -> None:
+    """Dismiss one finding in one telling, for as long as its words stay the same."""
+    with journal.changing() as db:
+        store.put_dismissal(db, telling_id, finding.key)
+
+
+def show_again(journal: OpenJournal, telling_id: str, finding: Finding) -> None:
+    """Take a dismissal back."""
+    with journal.changing() as db:
+        store.drop_dismissal(db, telling_id, finding.key)
+
+
+def hidden_kinds(journal: OpenJournal) -> tuple[str, ...]:
+    """The kinds never shown."""
+    with journal.reading() as db:
+        return tuple(store.preference(db, _HIDDEN) or ())
+
+
+def hide_kind(journal: OpenJournal, kind: str) -> None:
+    """Never show this kind again, in any telling. A leak's kind stays: :func:`look_over` shows it all the same."""
+    with journal.changing() as db:
+        hidden = set(store.preference(db, _HIDDEN) or ())
+        store.put_preference(db, _HIDDEN, sorted(hidden | {kind}))
+
+
+def show_kind(journal: OpenJournal, kind: str) -> None:
+    """Show this kind again."""
+    with journal.changing() as db:
+        hidden = set(store.preference(db, _HIDDEN) or ())
+        store.put_preference(db, _HIDDEN, sorted(hidden - {kind}))

@@ -1,0 +1,107 @@
+"""A new telling: for whom, and what to call it; or an existing one for another audience."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from peerjournal.errors import PeerJournalError
+from peerjournal.i18n import _, ngettext
+from peerjournal.ui.text import number
+from peerjournal.ui.theme import px
+from peerjournal.ui.widgets.basics import Notice, body, heading, muted, plain_button, primary_button
+from peerjournal.ui.widgets.sharing_words import audience_in_words
+
+if TYPE_CHECKING:
+    from peerjournal.operations.journals import OpenJournal
+    from peerjournal.sharing.audience import Audience
+
+
+class NewTellingDialog(QDialog):
+    """``made`` carries the new telling's id, and a sentence about what was left out, if something was."""
+
+    made = Signal(str, str)
+
+    def __init__(self, journal: "OpenJournal", copy_of: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._copy_of = copy_of
+        self.setWindowTitle(_("For another audience") if copy_of else _("New telling"))
+        self.setModal(True)
+        self.title = QLineEdit()
+        self.title.setAccessibleName(_("Title"))
+        self.title.setPlaceholderText(_("How you call it; it can be changed later"))
+        self.title.setVisible(not copy_of)
+        self.notice = Notice()
+        self.make = primary_button(_("Make it"))
+        self.cancel = plain_button(_("Cancel"))
+        self._audiences: list[Audience] = []
+        self._group = QButtonGroup(self)
+        self._lay_out()
+        self.make.clicked.connect(self._make)
+        self.cancel.clicked.connect(self.reject)
+
+    def choose(self, audience_id: str) -> None:
+        """Choose an audience."""
+        for n, audience in enumerate(self._audiences):
+            if audience.id == audience_id:
+                self._group.button(n).setChecked(True)
+
+    def _lay_out(self) -> None:
+        # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
+        from peerjournal.operations import lights
+
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(px(24), px(20), px(24), px(20))
+        lines.setSpacing(px(10))
+        lines.addWidget(heading(self.windowTitle()))
+        lines.addWidget(
+            muted(
+                _("The lights decide anew; words you adapted come along.")
+                if self._copy_of
+                else _("Nothing leaves before you have seen it."),
+                wrap=True,
+            )
+        )
+        lines.addWidget(self.title)
+        lines.addWidget(body(_("For whom?")))
+        self._audiences = lights.all_audiences(self._journal)
+        for n, audience in enumerate(self._audiences):
+            choice = QRadioButton(audience_in_words(audience).replace("&", "&&"))
+            choice.setAccessibleName(audience_in_words(audience))
+            self._group.addButton(choice, n)
+            lines.addWidget(choice)
+        if self._audiences:
+            self._group.button(0).setChecked(True)
+        lines.addWidget(self.notice)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.make)
+        lines.addLayout(row)
+        self.setMinimumWidth(px(460))
+
+    def _make(self) -> None:
+        from peerjournal.operations import tellings
+
+        if not self._audiences:
+            self.notice.show_sentence(_("There is no audience yet; the lights table makes one."), "problem")
+            return
+        audience_id = self._audiences[self._group.checkedId()].id
+        sentence = ""
+        try:
+            if self._copy_of:
+                made, out = tellings.duplicate(self._journal, self._copy_of, audience_id)
+                if out:
+                    sentence = ngettext(
+                        "{n} part is kept from this audience and was left out.",
+                        "{n} parts are kept from this audience and were left out.",
+                        len(out),
+                    ).format(n=number(len(out)))
+            else:
+                made = tellings.new_telling(self._journal, audience_id, title=self.title.text())
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        self.accept()
+        self.made.emit(made.id, sentence)
