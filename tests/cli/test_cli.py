@@ -5,7 +5,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -432,9 +432,18 @@ def test_without_a_terminal_the_text_is_never_taken_for_the_passphrase(
 
 
 def _commands() -> list[tuple[str, typer.core.TyperCommand]]:
+    """Every command with its name, such as "list" and "part add"."""
     group = typer.main.get_command(app)
     assert isinstance(group, typer.core.TyperGroup)
-    return [(name, c) for name, c in group.commands.items() if isinstance(c, typer.core.TyperCommand)]
+    return list(_within(group, ""))
+
+
+def _within(group: typer.core.TyperGroup, before: str) -> Iterator[tuple[str, typer.core.TyperCommand]]:
+    for name, one in group.commands.items():
+        if isinstance(one, typer.core.TyperGroup):
+            yield from _within(one, f"{before}{name} ")
+        elif isinstance(one, typer.core.TyperCommand):
+            yield before + name, one
 
 
 def test_every_command_and_option_has_its_sentence() -> None:
@@ -447,17 +456,17 @@ def test_every_command_and_option_has_its_sentence() -> None:
 
 @pytest.mark.parametrize("name", [name for name, _ in _commands()])
 def test_every_command_explains_itself(command: Command, name: str) -> None:
-    answer = command(name, "--help")
+    answer = command(*name.split(), "--help")
     assert (answer.code, answer.err) == (0, "")
     assert f"peerjournal {name}" in answer.out
 
 
 def test_the_readme_has_every_command_and_every_option_of_the_guide_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    guide = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("guide.md", "sharing.md"))
     known = {"--help", "--version", "--to"}
     for name, one in _commands():
-        assert f"`peerjournal {name} JOURNAL" in readme
+        assert f"`peerjournal {name} " in readme
         known |= {option for parameter in one.params for option in parameter.opts}
     for option in re.findall(r"--[a-z][a-z-]+", readme + guide):
         assert option in known

@@ -193,6 +193,7 @@ def test_the_start_imports_nothing_slow(environment: dict[str, str]) -> None:
 
 def test_the_names_of_commands_are_known_to_the_start() -> None:
     registered = {c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands}
+    registered |= {str(g.name or (g.typer_instance and g.typer_instance.info.name)) for g in app.registered_groups}
     assert registered | {"tour"} == set(COMMANDS)
 
 
