@@ -1,7 +1,10 @@
 """The sample journal: enough, different, plausible, and the same each time."""
 
 import re
-from datetime import UTC, date, datetime
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,7 +15,14 @@ from hypothesis import strategies as st
 from peerjournal.clock import Clock
 from peerjournal.errors import NotWritable
 from peerjournal.journal.entry import EntryFilter, count_words, tidy_tags, tidy_title
-from peerjournal.operations import demo, finding, journals, writing
+from peerjournal.journal.story import MOVEMENTS, Arrangement, Feel
+from peerjournal.operations import demo, finding, journals, ledger, lights, lookover, people, story, tellings, writing
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.paths import resource
+from peerjournal.sharing import marks
+from peerjournal.sharing.audience import Light
+from peerjournal.sharing.disclosure import About
+from peerjournal.sharing.lookover.finding import Family
 
 SAMPLES = demo.read_samples()
 
@@ -107,3 +117,126 @@ def test_nothing_is_left_behind_where_it_fails(
     with pytest.raises(NotWritable):
         demo.create_demo(tmp_path / "s.peerjournal", passphrase, recovery_code)
     assert not (tmp_path / "s.peerjournal").exists()
+
+
+# ---------------------------------------------------------------------------------------------------- the story
+
+
+@pytest.fixture
+def sample(tmp_path: Path, passphrase: str, recovery_code: str, clock: Clock) -> Iterator[OpenJournal]:
+    """The sample journal."""
+    opened = demo.create_demo(tmp_path / "s.peerjournal", passphrase, recovery_code, clock=clock)
+    yield opened
+    opened.close()
+
+
+def everything_told(journal: OpenJournal) -> list[object]:
+    """The story and all that was shared of it, without ids, which are by chance."""
+    titles = {p.id: p.title for p in story.all_parts(journal)}
+    names = {p.id: p.name for p in people.all_people(journal)}
+    told: list[object] = [
+        (p.name, p.nicknames, p.relation, p.arrangement, p.disguise, p.agreed_on) for p in people.all_people(journal)
+    ]
+    for part in story.all_parts(journal):
+        there = tuple(names[i] for i in part.person_ids)
+        told.append(
+            (part.title, part.text, part.movement, part.themes, part.strategies, there, part.feel, part.feel_on)
+        )
+    said = lights.all_lights(journal).values()
+    told += sorted((titles[x.part_id], x.audience_id, x.light, str(x.look_again_on)) for x in said)
+    for telling in tellings.all_tellings(journal):
+        now = tellings.get(journal, telling.id)
+        words = tuple((piece.kind, piece.title, piece.text) for piece in now.pieces)
+        told.append((telling.title, telling.on, telling.minutes, telling.off_limits, words, now.answers))
+    for line in ledger.all_lines(journal):
+        told.append((line.disclosure.title, line.disclosure.at, tuple(note.text for note in line.notes)))
+    told += [replace(sheet, id="") for sheet in tellings.all_weighings(journal)]
+    return told
+
+
+def test_the_story_has_parts_in_every_movement_and_every_way_to_feel_about_them(sample: OpenJournal) -> None:
+    parts = story.all_parts(sample)
+    assert {p.movement for p in parts} == set(MOVEMENTS)
+    assert {p.feel for p in parts} == {Feel.RAW, Feel.SETTLING, Feel.SETTLED}
+    assert all(p.title and p.time_of_life and p.themes and count_words(p.text) >= 38 for p in parts)
+    assert all(p.feel_on is not None and p.feel_on < sample.clock.today() for p in parts)
+    assert any(p.strategies for p in parts)
+    assert len(story.all_stories(sample)) == 1
+    assert any(marks.private_texts(p.text) for p in parts)
+    assert all(marks.shareable(p.text).strip() for p in parts)
+
+
+def test_the_people_are_arranged_with_in_every_way(sample: OpenJournal) -> None:
+    there = people.all_people(sample)
+    assert {p.arrangement for p in there} == set(Arrangement)
+    in_parts = {i for part in story.all_parts(sample) for i in part.person_ids}
+    assert in_parts == {p.id for p in there}
+
+
+def test_the_lights_show_every_light_and_one_part_is_kept_from_everybody(sample: OpenJournal) -> None:
+    said = lights.all_lights(sample)
+    audiences = {a.id for a in lights.all_audiences(sample)}
+    assert {x.audience_id for x in said.values()} == audiences
+    assert {x.light for x in said.values() if x.light is not Light.KEEP} == {Light.ASK, Light.SHARE}
+    assert [x.look_again_on for x in said.values() if x.look_again_on] == [sample.clock.today() + timedelta(days=21)]
+    told = {part_id for (part_id, _audience), x in said.items() if x.light is not Light.KEEP}
+    assert [p.title for p in story.all_parts(sample) if p.id not in told] == ["The night on the stairs"]
+
+
+def test_one_telling_is_being_made_and_another_was_told(sample: OpenJournal) -> None:
+    by_day = sorted(tellings.all_tellings(sample), key=lambda t: t.on or date.min)
+    told, coming = (tellings.get(sample, t.id) for t in by_day)
+    assert coming.telling.on is not None
+    assert coming.telling.on > sample.clock.today()
+    assert coming.telling.opening
+    assert coming.telling.closing
+    assert coming.telling.off_limits
+    assert coming.answers
+    assert any(c.adapted for c in coming.choices)
+    assert tellings.rehearsals(sample, coming.telling.id)
+    [line] = ledger.all_lines(sample)
+    assert line.disclosure.telling_id == told.telling.id
+    assert line.latest(About.LANDED)
+    assert line.latest(About.AGAIN)
+    assert line.disclosure.at < sample.clock.now()
+
+
+def test_a_decision_is_weighed_from_all_four_sides(sample: OpenJournal) -> None:
+    [sheet] = tellings.all_weighings(sample)
+    assert sheet.decision
+    assert all((sheet.telling_pros, sheet.telling_cons, sheet.keeping_pros, sheet.keeping_cons))
+    assert sheet.talk_it_over_with
+    assert sheet.leaning
+
+
+def test_nothing_private_stands_in_a_sample_telling(sample: OpenJournal) -> None:
+    for telling in tellings.all_tellings(sample):
+        now = tellings.get(sample, telling.id)
+        assert not now.changed
+        assert not any(now.is_out(c) for c in now.choices)
+        assert not any(f.family is Family.LEAK for f in lookover.look_over_telling(sample, telling.id))
+        leaving = "\n".join(piece.text for piece in now.pieces)
+        for part in story.all_parts(sample):
+            assert not any(private.strip() in leaving for private in marks.private_texts(part.text))
+
+
+def test_after_care_asks_about_what_was_told_in_the_sample(sample: OpenJournal) -> None:
+    assert len(ledger.after_care_due(sample)) == 1
+
+
+def test_the_same_day_gives_the_same_story(
+    sample: OpenJournal, tmp_path: Path, passphrase: str, recovery_code: str, clock: Clock
+) -> None:
+    other = demo.create_demo(tmp_path / "o.peerjournal", passphrase, recovery_code, clock=clock)
+    try:
+        assert everything_told(other) == everything_told(sample)
+    finally:
+        other.close()
+
+
+def test_every_word_of_the_sample_story_comes_from_its_file(sample: OpenJournal) -> None:
+    with resource("sample", "story.toml").open("rb") as file:
+        told = tomllib.load(file)
+    assert [p.title for p in story.all_parts(sample)] == [one["title"] for one in told["part"]]
+    assert {t.title for t in tellings.all_tellings(sample)} == {one["title"] for one in told["telling"]}
+    assert {p.name for p in people.all_people(sample)} == {one["name"] for one in told["person"]}

@@ -1,7 +1,7 @@
 """Opens a journal in the real window and types; then locks for real, or waits a second to be killed.
 
-Arguments: the journal's folder, and "lock" or "wait"; says "locking" or "waited" on stdout. The words to type
-come on stdin, one line each: passphrase, title, text.
+Arguments: the journal's folder, "lock" or "wait", and "entry" or "part"; says "locking" or "waited" on stdout. The
+words to type come on stdin, one line each: passphrase, title, text.
 """
 
 import sys
@@ -14,6 +14,7 @@ from peerjournal.operations.hardening import harden_process
 from peerjournal.operations.journals import unlock
 from peerjournal.settings import Settings
 from peerjournal.ui.app import Program, make_application
+from peerjournal.ui.rooms import Rooms
 from peerjournal.ui.theme.apply import apply_theme
 from peerjournal.vault import keys
 
@@ -31,12 +32,10 @@ def main() -> int:
     program.begin(journal)
     program.show_rooms(unlock(journal, passphrase))
     assert program.rooms is not None
-    program.rooms.write()
-    page = program.rooms.journal_page
-    QTest.keyClicks(page.card.title, title)
-    QTest.keyClicks(page.card.editor, text)
-    if sys.argv[2] == "lock":  # searching settles what was typed; a killed program must not need that
-        page.pane.search.setText(title)
+    if sys.argv[3] == "part":
+        type_in_part(program.rooms, title, text)
+    else:
+        type_in_entry(program.rooms, title, text)
     app.clipboard().setText("somebody else's words")
     if sys.argv[2] == "lock":
         say("locking")
@@ -44,6 +43,29 @@ def main() -> int:
     else:
         QTimer.singleShot(1_000, lambda: say("waited"))
     return int(app.exec())
+
+
+def type_in_entry(rooms: Rooms, title: str, text: str) -> None:
+    """Into a new entry of the Journal room."""
+    rooms.write()
+    page = rooms.journal_page
+    QTest.keyClicks(page.card.title, title)
+    QTest.keyClicks(page.card.editor, text)
+    if sys.argv[2] == "lock":  # searching settles what was typed; a killed program must not need that
+        page.pane.search.setText(title)
+
+
+def type_in_part(rooms: Rooms, title: str, text: str) -> None:
+    """Into a new part of My story; all of its text is made private."""
+    rooms.go_to(rooms.story_room)
+    page = rooms.story_room.page()
+    page.new_part()
+    QTest.keyClicks(page.parts.card.title, title)
+    QTest.keyClicks(page.parts.card.editor, text)
+    page.parts.card.editor.selectAll()
+    page.parts.card.editor.toggle_private()
+    if sys.argv[2] == "lock":
+        page.parts.pane.search.setText(title)
 
 
 def say(word: str) -> None:

@@ -1,5 +1,8 @@
 """``audience``, ``light``, ``telling``, ``ledger`` and ``look-over``: sharing on the command line."""
 
+import codecs
+import locale
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -150,6 +153,8 @@ def hand_out(
         ready = handout.make_ready(opened, found.id)
         if ready.leaks:
             _refuse_leaks(ready.leaks)
+        if form == handout.PDF:
+            _spare_qt_the_locale()
         handout.hand_out_file(opened, ready, to, form, handout.document(ready, form))
     if ready.left_out:
         note(
@@ -161,7 +166,13 @@ def hand_out(
         )
     if ready.changed:
         note(_("Something changed since this telling was last looked at; “telling look-over” helps to look again."))
-    note(_("Written: {file}").format(file=to))
+    note(_("Written: {file}").format(file=inputs.words(str(to))))
+
+
+def _spare_qt_the_locale() -> None:
+    """Where the locale knows no UTF-8, Qt says so on stderr at length, and then takes this one."""
+    if codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name != "utf-8":
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def _refuse_leaks(leaks: tuple[Finding, ...]) -> None:

@@ -58,7 +58,7 @@ def add_part(
     with unlocked(journal, passphrase_file) as opened:
         stands_in = story.find_movement(opened, inputs.words(movement)).id if movement else ""
         text = _something(inputs.text_from_stdin(), title) if piped is None else piped
-        ids = [_person_named(opened, n) for n in names]
+        ids = _people_named(opened, names)
         made = story.write_part(opened, text=text, title=title, movement=stands_in, person_ids=ids)
     problem = marks.read(text).problem or marks.read(title).problem
     if problem:
@@ -72,8 +72,14 @@ def _something(text: str, title: str) -> str:
     return text
 
 
+def _people_named(journal: OpenJournal, names: list[str]) -> list[str]:
+    """The ids of people there are, or of new ones with nothing arranged yet."""
+    if not all(any(c.isalnum() for c in name) for name in names):  # before anybody is added
+        raise BadInput(_("Please give the person a name; nothing was changed."))
+    return [_person_named(journal, name) for name in names]
+
+
 def _person_named(journal: OpenJournal, name: str) -> str:
-    """The id of a person there is, or of a new one with nothing arranged yet."""
     try:
         return people.find_person(journal, name).id
     except NotFound:

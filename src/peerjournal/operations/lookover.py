@@ -1,6 +1,7 @@
 """The look-over of a telling before it leaves, and of any text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -160,8 +161,13 @@ def _all_leaks(assembled: Assembled, subject: Subject, found: list[Finding]) -> 
         if part_id
     }
     more = few_words.find(subject, told_from)
-    words = [f for f in found if f.kind == more[0].kind] if more else []
-    more = [f for f in more if not any(w.text == f.text and w.start < f.end and f.start < w.end for w in words)]
+    words = sorted((f.text, f.start, f.end) for f in found if f.kind == few_words.KIND)  # these stand apart
+
+    def is_known(one: Finding) -> bool:
+        before = bisect_left(words, (one.text, one.end))
+        return before > 0 and words[before - 1][0] == one.text and words[before - 1][2] > one.start
+
+    more = [f for f in more if not is_known(f)]
     return sorted([*found, *more], key=lambda f: (f.text, f.start, f.end))
 
 

@@ -18,6 +18,7 @@ from peerjournal.sharing.lookover import places
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject
 from peerjournal.sharing.lookover.words import GRAMMAR, Reader
 
+KIND = "leak.words"  # as what copied.py finds
 MOST = 5
 
 _Words = tuple[str, ...]
@@ -98,7 +99,7 @@ def _finding(subject: Subject, number: int, start: int, end: int, found: _Wanted
     return places.finding(
         subject,
         Family.LEAK,
-        "leak.words",
+        KIND,
         number,
         start,
         end,
