@@ -536,3 +536,8 @@ def test_twice_the_text_takes_about_twice_the_time(hard: str) -> None:
 
     few, many = seconds(500), seconds(4_000)
     assert many < 30 * few + 0.05  # eight times the text; were it quadratic, sixty-four times
+
+
+@pytest.mark.parametrize("opening", ["{ke**ep}", "{k_e_ep}", "{**k**eep}", "{k~~e~~ep}"])
+def test_a_mark_with_emphasis_in_its_middle_is_damaged(opening: str) -> None:
+    assert "canary" not in shareable(f"before {opening}canary{{/keep}} after")

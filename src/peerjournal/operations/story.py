@@ -24,6 +24,9 @@ from peerjournal.store import stories as store
 from peerjournal.store.schema import movements, parts, stories
 from peerjournal.vault.engine import Transaction
 
+SHORTEST_ID = 6
+"""So much of an id must be given: a digit alone is a slip, not a choice."""
+
 # ---------------------------------------------------------------------------------------------------- stories
 
 
@@ -152,7 +155,7 @@ def find_part(journal: OpenJournal, meant: str) -> Part:
     there = all_parts(journal)
     wanted = meant.strip().casefold()
     exact = [p for p in there if wanted and wanted in {p.id, p.title.casefold()}]
-    found = exact or [p for p in there if wanted and p.id.startswith(wanted)]
+    found = exact or [p for p in there if len(wanted) >= SHORTEST_ID and p.id.startswith(wanted)]
     if len(found) != 1:
         raise NotFound(
             _("Several parts could be meant; please give the id. Nothing was changed.")
@@ -230,7 +233,7 @@ def _settle_draft_of(db: Transaction, part_id: str, now: datetime) -> None:
 def _clean(draft: PartDraft) -> PartDraft:
     return replace(
         draft,
-        title=tidy_title(draft.title),
+        title=tidy_title(marks.with_tokens(draft.title)),
         text=marks.with_tokens(whole_characters(draft.text)),
         time_of_life=tidy_title(draft.time_of_life),
         themes=tidy_tags(draft.themes),

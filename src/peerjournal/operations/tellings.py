@@ -10,6 +10,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id, one_line, tidy_title, whole_characters
 from peerjournal.journal.story import Movement, Part
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.story import SHORTEST_ID
 from peerjournal.operations.writing import check_moment
 from peerjournal.sharing import marks
 from peerjournal.sharing import telling as rules
@@ -45,7 +46,11 @@ class Assembled:
 
     def changes(self, choice: Choice) -> frozenset[Changed]:
         """What changed about one chosen part since it was last looked at."""
-        return rules.changes(choice, self.source, self.telling.audience_id)
+        return self._changes[choice.part_id]
+
+    @cached_property
+    def _changes(self) -> dict[str, frozenset[Changed]]:
+        return {c.part_id: rules.changes(c, self.source, self.telling.audience_id) for c in self.choices}
 
     def is_out(self, choice: Choice) -> bool:
         """Whether that part may not be told here now."""
@@ -129,7 +134,7 @@ def find_telling(journal: OpenJournal, meant: str) -> Telling:
     there = all_tellings(journal)
     wanted = meant.strip().casefold()
     exact = [t for t in there if wanted and wanted in {t.id, t.title.casefold()}]
-    found = exact or [t for t in there if wanted and t.id.startswith(wanted)]
+    found = exact or [t for t in there if len(wanted) >= SHORTEST_ID and t.id.startswith(wanted)]
     if len(found) != 1:
         raise NotFound(
             _("Several tellings could be meant; please give the id.") if found else _("There is no such telling.")
@@ -293,8 +298,20 @@ def set_wording(journal: OpenJournal, telling_id: str, part_id: str, wording: st
     """
     if wording is None:
         return _change_choice(journal, telling_id, part_id, own=True)
-    kept = marks.with_tokens(whole_characters(wording))
-    return _change_choice(journal, telling_id, part_id, own=False, wording=kept)
+    with journal.changing() as db:
+        _put_wording(db, journal, telling_id, part_id, wording)
+        return assemble(db, telling_id)
+
+
+def keep_wording(journal: OpenJournal, telling_id: str, part_id: str, wording: str) -> None:
+    """The same for adapted words, without reading the whole telling: made for every pause in typing."""
+    with journal.changing() as db:
+        _put_wording(db, journal, telling_id, part_id, wording)
+
+
+def _put_wording(db: Transaction, journal: OpenJournal, telling_id: str, part_id: str, wording: str) -> None:
+    words = marks.with_tokens(whole_characters(wording))
+    _put_choice(db, journal, telling_id, part_id, own=False, wording=words)
 
 
 def adapt(journal: OpenJournal, telling_id: str, part_id: str) -> Assembled:
@@ -313,24 +330,36 @@ def adapt(journal: OpenJournal, telling_id: str, part_id: str) -> Assembled:
 
 def _change_choice(journal: OpenJournal, telling_id: str, part_id: str, **changed: object) -> Assembled:
     with journal.changing() as db:
-        choice = store.find_choice(db, telling_id, part_id)
-        if choice is None:
-            raise NotFound(_("This part is not in the telling; nothing was changed."))
-        new = replace(choice, **changed)  # type: ignore[arg-type]  # the two callers above name fields of it
-        if new != choice:
-            if new.adapted != choice.adapted:
-                _see_named_anew(db, choice, new)
-            store.choice_rows.put(db, new)
-            _touch(db, journal, _get(db, telling_id))
+        _put_choice(db, journal, telling_id, part_id, **changed)
         return assemble(db, telling_id)
+
+
+def _put_choice(db: Transaction, journal: OpenJournal, telling_id: str, part_id: str, **changed: object) -> None:
+    choice = store.find_choice(db, telling_id, part_id)
+    if choice is None:
+        raise NotFound(_("This part is not in the telling; nothing was changed."))
+    new = replace(choice, **changed)  # type: ignore[arg-type]  # the callers above name fields of it
+    if new != choice:
+        if new.adapted != choice.adapted:
+            _see_named_anew(db, choice, new)
+        store.choice_rows.put(db, new)
+        _touch(db, journal, _get(db, telling_id))
 
 
 def _see_named_anew(db: Transaction, choice: Choice, new: Choice) -> None:
     """Naming somebody in the adapted words is the person's own doing, no change that happened to the telling."""
-    source = store.source(db)
-    telling = _get(db, choice.telling_id)
-    if rules.seen_now(choice, source, telling.audience_id)[2] == choice.seen_people:
-        new.seen_people = rules.seen_now(new, source, telling.audience_id)[2]
+    source = _source_of(db, choice.part_id)
+    audience_id = _get(db, choice.telling_id).audience_id
+    if rules.seen_now(choice, source, audience_id)[2] == choice.seen_people:
+        new.seen_people = rules.seen_now(new, source, audience_id)[2]
+
+
+def _source_of(db: Transaction, part_id: str) -> Source:
+    """As ``store.source``, for one part and without its lights."""
+    part, draft = story_store.find_part(db, part_id), story_store.find_draft(db, part_id)
+    if part is not None and draft is not None:
+        part = replace(part, title=draft.title, text=draft.text, person_ids=draft.person_ids)
+    return Source({} if part is None else {part.id: part}, story_store.all_people(db, trashed=True), {})
 
 
 def looked_again(journal: OpenJournal, telling_id: str, part_id: str | None = None) -> Assembled:

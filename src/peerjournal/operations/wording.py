@@ -25,7 +25,7 @@ class WordingDraft:
 
 def save_draft(journal: OpenJournal, draft: WordingDraft) -> None:
     """Keep what stands in the editor."""
-    tellings.set_wording(journal, draft.telling_id, draft.part_id, draft.text)
+    tellings.keep_wording(journal, draft.telling_id, draft.part_id, draft.text)
 
 
 def settle(journal: OpenJournal, draft: WordingDraft) -> Assembled:

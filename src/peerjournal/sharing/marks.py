@@ -47,7 +47,7 @@ def _tokens_pattern() -> str:
     through ordinary words without trying the branches.
     """
     k, e, p = "[kｋкκ]", "[eｅеéèêëε]", "[pｐрρ]"
-    rest_of_word = "".join(f"{_UNSEEN}{letter}" for letter in (e, e, p))
+    rest_of_word = "".join(f"{_UNSEEN}[*_~`]{{0,4}}{_UNSEEN}{letter}" for letter in (e, e, p))
     opening = r"(?:(?<=[{｛﹛])|(?<=%)7b|(?<=&)(?:#123|#x7b|lcub|lbrace);)"
     end = r"(?:[}｝﹜]|%7d|&(?:#125|#x7d|rcub|rbrace);)"
     return (

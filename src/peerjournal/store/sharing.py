@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from peerjournal.journal.story import Part
 from peerjournal.sharing.audience import Audience, Light, LightSetting
 from peerjournal.sharing.telling import Choice, Rehearsal, Source, Telling, Weighing
 from peerjournal.store import stories
@@ -124,9 +125,8 @@ def source(db: Connection) -> Source:
     """
     parts = {part.id: part for part in stories.all_parts(db)}
     for draft in stories.draft_rows.all(db):
-        part = parts.get(draft.part_id)
-        if part is not None:
-            parts[part.id] = replace(part, title=draft.title, text=draft.text, person_ids=draft.person_ids)
+        part = parts.get(draft.part_id, Part(draft.part_id, draft.story_id))  # one not kept yet is in no telling
+        parts[part.id] = replace(part, title=draft.title, text=draft.text, person_ids=draft.person_ids)
     return Source(parts, stories.all_people(db, trashed=True), all_lights(db))
 
 
