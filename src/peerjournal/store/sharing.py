@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, literal_column, select
 
 from peerjournal.journal.story import Part
 from peerjournal.sharing.audience import Audience, Light, LightSetting
@@ -28,6 +28,10 @@ telling_rows = Rows(tellings, Telling)
 choice_rows = Rows(choices, Choice)
 rehearsal_rows = Rows(rehearsals, Rehearsal)
 weighing_rows = Rows(weighings, Weighing)
+
+
+_AS_MADE = literal_column("rowid").desc()
+"""Of two changed in the same second, the one made later comes first."""
 
 
 def all_audiences(db: Connection, *, archived: bool = False) -> list[Audience]:
@@ -77,8 +81,8 @@ def find_telling(db: Connection, telling_id: str) -> Telling | None:
 def all_tellings(db: Connection, *, trashed: bool = False) -> list[Telling]:
     """The one changed last first."""
     where = tellings.c.trashed_at.is_not(None) if trashed else tellings.c.trashed_at.is_(None)
-    found = telling_rows.all(db, where)
-    return sorted(found, key=lambda t: (t.changed_at.timestamp() if t.changed_at else 0, t.id), reverse=True)
+    found = telling_rows.all(db, where, order_by=[_AS_MADE])
+    return sorted(found, key=lambda t: t.changed_at.timestamp() if t.changed_at else 0, reverse=True)
 
 
 def has_tellings(db: Connection, audience_id: str) -> bool:
@@ -153,8 +157,8 @@ def rehearsals_of(db: Connection, telling_id: str | None = None) -> list[Rehears
 def all_weighings(db: Connection, *, trashed: bool = False) -> list[Weighing]:
     """The one changed last first."""
     where = weighings.c.trashed_at.is_not(None) if trashed else weighings.c.trashed_at.is_(None)
-    found = weighing_rows.all(db, where)
-    return sorted(found, key=lambda w: (w.changed_at.timestamp() if w.changed_at else 0, w.id), reverse=True)
+    found = weighing_rows.all(db, where, order_by=[_AS_MADE])
+    return sorted(found, key=lambda w: w.changed_at.timestamp() if w.changed_at else 0, reverse=True)
 
 
 def find_weighing(db: Connection, weighing_id: str) -> Weighing | None:
