@@ -144,12 +144,13 @@ def everything_told(journal: OpenJournal) -> list[object]:
         )
     said = lights.all_lights(journal).values()
     told += sorted((titles[x.part_id], x.audience_id, x.light, str(x.look_again_on)) for x in said)
-    for telling in tellings.all_tellings(journal):
+    # At one and the same instant tellings, and notes beside a line, stand in no order.
+    for telling in sorted(tellings.all_tellings(journal), key=lambda t: t.title):
         now = tellings.get(journal, telling.id)
         words = tuple((piece.kind, piece.title, piece.text) for piece in now.pieces)
         told.append((telling.title, telling.on, telling.minutes, telling.off_limits, words, now.answers))
     for line in ledger.all_lines(journal):
-        told.append((line.disclosure.title, line.disclosure.at, tuple(note.text for note in line.notes)))
+        told.append((line.disclosure.title, line.disclosure.at, tuple(sorted(note.text for note in line.notes))))
     told += [replace(sheet, id="") for sheet in tellings.all_weighings(journal)]
     return told
 

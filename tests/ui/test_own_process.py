@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from peerjournal.journal.entry import EntryFilter
-from peerjournal.operations import finding
+from peerjournal.operations import finding, story
 from peerjournal.operations.journals import create_journal, unlock
 from peerjournal.ui.instance import raise_other
 
@@ -51,10 +51,10 @@ def found_in_memory(pid: int, words: list[str]) -> set[str]:
 
 
 @contextmanager
-def typing_window(place: Path, words: list[str], then: str) -> Iterator[subprocess.Popen[bytes]]:
+def typing_window(place: Path, words: list[str], then: str, what: str) -> Iterator[subprocess.Popen[bytes]]:
     """A window in a process of its own into which the words were typed; ended in the end."""
     with subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(place), then],
+        [sys.executable, str(SCRIPT), str(place), then, what],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
@@ -70,36 +70,40 @@ def typing_window(place: Path, words: list[str], then: str) -> Iterator[subproce
             process.kill()
 
 
-def titles_and_first_lines(place: Path, passphrase: str) -> list[tuple[str, str]]:
-    """What the list shows after unlocking."""
+def titles_and_words(place: Path, passphrase: str, what: str) -> list[tuple[str, str]]:
+    """What there is of it after unlocking: entries by their first line, parts by their text."""
     journal = unlock(place, passphrase)
     try:
+        if what == "part":
+            return [(p.title, p.text) for p in story.all_parts(journal)]
         return [(r.title, r.first_line) for r in finding.rows(journal, EntryFilter(), 0, 5)]
     finally:
         journal.close()
 
 
-def test_a_second_after_typing_a_kill_loses_nothing(tmp_path: Path, recovery_code: str) -> None:
+@pytest.mark.parametrize(("what", "kept"), [("entry", "{}"), ("part", "{{keep}}{}{{/keep}}")])
+def test_a_second_after_typing_a_kill_loses_nothing(tmp_path: Path, recovery_code: str, what: str, kept: str) -> None:
     passphrase, title, text = canary(), canary(), canary()
     place = tmp_path / "Evening.peerjournal"
     create_journal(place, passphrase, recovery_code).close()
-    with typing_window(place, [passphrase, title, text], "wait") as process:
+    with typing_window(place, [passphrase, title, text], "wait", what) as process:
         process.kill()
         process.wait()
-    assert titles_and_first_lines(place, passphrase) == [(title, text)]
+    assert titles_and_words(place, passphrase, what) == [(title, kept.format(text))]
     leaks = [f for f in tmp_path.rglob("*") if f.is_file() and any(w.encode() in f.read_bytes() for w in (title, text))]
     assert leaks == []
 
 
+@pytest.mark.parametrize(("what", "kept"), [("entry", "{}"), ("part", "{{keep}}{}{{/keep}}")])
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows a process's memory as a file")
 @pytest.mark.skipif(
     sys.platform == "linux" and os.geteuid() != 0, reason="reading another process's memory needs the right to"
 )
-def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str) -> None:
+def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str, what: str, kept: str) -> None:
     passphrase, title, text = canary(), canary(), canary()
     place = tmp_path / "Evening.peerjournal"
     create_journal(place, passphrase, recovery_code).close()
-    with typing_window(place, [passphrase, title, text], "lock") as process:
+    with typing_window(place, [passphrase, title, text], "lock", what) as process:
         # The new process answers on its socket once its unlock screen is up.
         for _ in range(600):
             if b"--locked" in Path(f"/proc/{process.pid}/cmdline").read_bytes() and raise_other(place):
@@ -110,4 +114,4 @@ def test_after_lock_nothing_is_left_in_memory(tmp_path: Path, recovery_code: str
             pytest.fail("the window did not come back")
         assert found_in_memory(process.pid, [passphrase, title, text]) == set()
         assert not any(str(place) in str(f.readlink()) for f in Path(f"/proc/{process.pid}/fd").iterdir() if f.exists())
-        assert titles_and_first_lines(place, passphrase) == [(title, text)]
+        assert titles_and_words(place, passphrase, what) == [(title, kept.format(text))]

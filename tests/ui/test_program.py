@@ -3,25 +3,31 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import DiskFull
 from peerjournal.journal.entry import EntryFilter
-from peerjournal.operations import finding, writing
-from peerjournal.operations.journals import unlock
+from peerjournal.journal.story import Part
+from peerjournal.operations import finding, ledger, lights, story, tellings, writing
+from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.settings import Settings
+from peerjournal.sharing.audience import Light
+from peerjournal.sharing.disclosure import About
+from peerjournal.sharing.telling import Telling
 from peerjournal.ui.app import Program
 from peerjournal.ui.dialogs.keys import ChangePassphraseDialog
 from peerjournal.ui.pages.cover import CoverPage
+from peerjournal.ui.pages.sharing import LEDGER
 from peerjournal.ui.pages.start import StartPage
+from peerjournal.ui.pages.telling.workshop import ABOUT, WORDS
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import command
 from peerjournal.ui.rooms import Rooms
@@ -208,11 +214,16 @@ def test_rooms_by_keyboard(program: Program, qtbot: QtBot, journal_path: Path, p
     control = Qt.KeyboardModifier.ControlModifier
     for key, page in (
         (Qt.Key.Key_2, shown.journal_page),
+        (Qt.Key.Key_3, shown.story_room),
+        (Qt.Key.Key_4, shown.sharing_room),
         (Qt.Key.Key_Comma, shown.settings_page),
         (Qt.Key.Key_1, shown.today_page),
     ):
         QTest.keyClick(program.window, key, control)
         assert shown.stack.currentWidget() is page
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert page is focused or page.isAncestorOf(focused)
     QTest.keyClick(program.window, Qt.Key.Key_N, control)
     assert shown.stack.currentWidget() is shown.journal_page
     focused = QApplication.focusWidget()
@@ -321,3 +332,231 @@ def test_hide_works_before_a_journal_is_open(program: Program, qtbot: QtBot) -> 
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(program.window, Qt.Key.Key_H, both)
     assert not program.window.isVisible() or program.window.isMinimized()
+
+
+# -------------------------------------------------------------------------------------------- My story and Sharing
+
+HALF = "half a thought"
+
+
+def shared_part(journal: OpenJournal) -> Part:
+    """A part that may be told in training."""
+    part = story.write_part(journal, title="The dog", text="The dog stood at the door.")
+    lights.set_light(journal, part.id, "training", Light.SHARE)
+    return part
+
+
+def telling_of(journal: OpenJournal) -> Telling:
+    """A telling of a part, and a line of the ledger that says it was told."""
+    telling = tellings.new_telling(journal, "training", title="Short", part_ids=[shared_part(journal).id])
+    ledger.record_told(journal, tellings.get(journal, telling.id))
+    return telling
+
+
+def type_in_a_part(shown: Rooms) -> None:
+    shown.go_to(shown.story_room)
+    page = shown.story_room.page()
+    page.new_part()
+    QTest.keyClicks(page.parts.card.editor, HALF)
+
+
+def type_in_adapted_words(shown: Rooms) -> None:
+    telling = telling_of(shown.journal)
+    shown.go_to(shown.sharing_room)
+    page = shown.sharing_room.page().tellings
+    assert page.open_telling(telling.id, WORDS)
+    page.workshop.words.adapt.click()
+    page.workshop.words.sheet.editor.selectAll()
+    QTest.keyClicks(page.workshop.words.sheet.editor, HALF)
+
+
+def type_in_an_opening(shown: Rooms) -> None:
+    telling = telling_of(shown.journal)
+    shown.go_to(shown.sharing_room)
+    page = shown.sharing_room.page().tellings
+    assert page.open_telling(telling.id, ABOUT)
+    QTest.keyClicks(page.workshop.about.opening, HALF)
+
+
+def type_beside_a_line(shown: Rooms) -> None:
+    telling_of(shown.journal)
+    shown.go_to(shown.sharing_room)
+    page = shown.sharing_room.page()
+    page.tabs.choose(LEDGER)
+    QTest.keyClicks(page.ledger.card.text, HALF)
+
+
+def the_part(journal: OpenJournal) -> str:
+    return story.all_parts(journal)[0].text
+
+
+def the_adapted_words(journal: OpenJournal) -> str | None:
+    return tellings.get(journal, tellings.all_tellings(journal)[0].id).choices[0].wording
+
+
+def the_opening(journal: OpenJournal) -> str:
+    return tellings.all_tellings(journal)[0].opening
+
+
+def the_note(journal: OpenJournal) -> str:
+    return ledger.all_lines(journal)[0].latest(About.LANDED)
+
+
+@pytest.mark.parametrize("leave", ["lock", "hide", "close"])
+@pytest.mark.parametrize(
+    ("type_half", "kept"),
+    [
+        (type_in_a_part, the_part),
+        (type_in_adapted_words, the_adapted_words),
+        (type_in_an_opening, the_opening),
+        (type_beside_a_line, the_note),
+    ],
+)
+def test_what_was_typed_a_moment_before_leaving_is_there_again(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str,
+    type_half: Callable[[Rooms], None], kept: Callable[[OpenJournal], str | None], leave: str,
+) -> None:  # fmt: skip
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    type_half(shown)
+    {"lock": program.lock, "hide": program.hide, "close": program.window.close}[leave]()
+    journal = unlock(journal_path, passphrase)
+    try:
+        assert kept(journal) == HALF
+    finally:
+        journal.close()
+
+
+def test_after_unlocking_the_part_is_read_again_on_the_screen(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    type_in_a_part(open_rooms(program, qtbot, journal_path, passphrase))
+    program.lock()
+    again = open_rooms(program, qtbot, journal_path, passphrase)
+    again.go_to(again.story_room)
+    parts = again.story_room.page().parts
+    assert parts.open_part(parts.pane.parts[0].id)
+    assert parts.card.editor.text() == HALF
+
+
+def test_a_full_disk_keeps_a_half_written_part_on_the_screen(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in_a_part(open_rooms(program, qtbot, journal_path, passphrase))
+
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(story, "save_draft", full)
+        patch.setattr(story, "settle", full)
+        program.lock()
+        assert again.calls == []
+        assert isinstance(program.window.page(), CoverPage)
+    program._try_again()
+    assert again.calls == [(journal_path, False)]
+    journal = unlock(journal_path, passphrase)
+    try:
+        assert the_part(journal) == HALF
+    finally:
+        journal.close()
+
+
+def test_a_room_is_built_when_it_is_first_entered(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    on_demand = (shown.story_room, shown.sharing_room)
+    assert [room.made for room in on_demand] == [None, None]
+    for room in on_demand:
+        shown.go_to(room)
+    made = [room.made for room in on_demand]
+    assert None not in made
+    for room in on_demand:
+        shown.go_to(room)
+    assert [room.made for room in on_demand] == made
+
+
+def test_entering_a_room_shows_no_window_of_its_own(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, qapp: QApplication
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    seen = ShownWindows()
+    qapp.installEventFilter(seen)
+    for room in (shown.story_room, shown.sharing_room):
+        shown.go_to(room)
+    qapp.removeEventFilter(seen)
+    assert seen.names == []
+
+
+class ShownWindows(QObject):
+    """Remembers every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.accessibleName() or type(watched).__name__)
+        return False
+
+
+def test_an_entry_becomes_a_part_and_stays(program: Program, qtbot: QtBot, journal_path: Path, passphrase: str) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shown.write()
+    QTest.keyClicks(shown.journal_page.card.editor, HALF)
+    shown.journal_page.card.to_part.click()
+    assert shown.stack.currentWidget() is shown.story_room
+    assert shown.story_room.page().parts.card.editor.text() == HALF
+    assert the_part(shown.journal) == HALF
+    assert finding.count_rows(shown.journal, EntryFilter(query="half a thought")) == 1
+    shown.story_room.page().parts.card.about.from_entry.click()
+    assert shown.stack.currentWidget() is shown.journal_page
+    assert shown.journal_page.card.editor.text() == HALF
+
+
+def test_at_a_glance_leads_from_the_lights_to_sharing(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    shared_part(shown.journal)
+    shown.show_lights()
+    table = shown.story_room.page().lights
+    assert table is not None
+    table.view.go_to(0, [a.id for a in table.model.audiences].index("training"))
+    table.glance.click()
+    glance = shown.sharing_room.page().glance
+    assert glance.isVisible()
+    assert glance.audience.currentData() == "training"
+    assert [label.text() for label in glance.told.labels] == ["The dog"]
+
+
+def test_from_a_telling_to_its_part_and_to_the_lights(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    telling = telling_of(shown.journal)
+    shown.go_to(shown.sharing_room)
+    page = shown.sharing_room.page().tellings
+    page.open_telling(telling.id, WORDS)
+    page.workshop.words.see_part.click()
+    assert shown.stack.currentWidget() is shown.story_room
+    assert shown.story_room.page().parts.card.editor.text() == "The dog stood at the door."
+    page.workshop.parts.see_lights.click()
+    lights_table = shown.story_room.page().lights
+    assert lights_table is not None
+    assert lights_table.isVisible()
+
+
+def test_after_care_leads_from_today_to_the_line(
+    program: Program, qtbot: QtBot, journal_path: Path, passphrase: str
+) -> None:
+    shown = open_rooms(program, qtbot, journal_path, passphrase)
+    telling_of(shown.journal)
+    shown.go_to(shown.journal_page)
+    shown.go_to(shown.today_page)
+    [row] = shown.today_page.after_care.rows
+    row.name.click()
+    ledger_page = shown.sharing_room.page().ledger
+    assert ledger_page.isVisible()
+    assert ledger_page.card.name.text() == "Short"

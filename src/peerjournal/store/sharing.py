@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select
 
 from peerjournal.journal.story import Part
 from peerjournal.sharing.audience import Audience, Light, LightSetting
@@ -30,7 +30,7 @@ rehearsal_rows = Rows(rehearsals, Rehearsal)
 weighing_rows = Rows(weighings, Weighing)
 
 
-_AS_MADE = literal_column("rowid").desc()
+_AS_MADE: ColumnElement[Any] = literal_column("rowid").desc()
 """Of two changed in the same second, the one made later comes first."""
 
 

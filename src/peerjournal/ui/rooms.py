@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -31,8 +32,40 @@ from peerjournal.ui.watch import HIDE_KEYS, LOCK_KEYS
 from peerjournal.ui.widgets.basics import rail_button
 from peerjournal.ui.widgets.controls import RailItem, rail_item
 
+if TYPE_CHECKING:
+    from peerjournal.ui.pages.sharing import SharingPage
+    from peerjournal.ui.pages.story import StoryPage
+
 RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 68
 _ROOMY = 4  # the rail shows its words while the window is at least this many rails wide
+
+
+P = TypeVar("P", bound=QWidget)
+
+
+class RoomOnDemand(QWidget, Generic[P]):
+    """A room that is built when it is first entered: unlocking does not wait for rooms nobody looks at."""
+
+    def __init__(self, make: Callable[[], P]) -> None:
+        super().__init__()
+        self._make = make
+        self._made: P | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def made(self) -> P | None:
+        """The room, if anybody entered it yet."""
+        return self._made
+
+    def page(self) -> P:
+        """The room itself, built if need be."""
+        if self._made is None:
+            self._made = self._make()
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._made)
+        return self._made
 
 
 class Rooms(QWidget):
@@ -46,6 +79,8 @@ class Rooms(QWidget):
         self.journal = journal
         self.today_page = TodayPage(journal)
         self.journal_page = JournalPage(journal)
+        self.story_room = RoomOnDemand(self._make_story)
+        self.sharing_room = RoomOnDemand(self._make_sharing)
         self.settings_page = SettingsPage(journal, settings)
         self.stack = QStackedWidget()
         self.rail = QFrame()
@@ -66,6 +101,8 @@ class Rooms(QWidget):
         column.addSpacing(px(12))
         self._place(column, _("Today"), "today", self.today_page, "Ctrl+1")
         self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
+        self._place(column, _("My story"), "story", self.story_room, "Ctrl+3")
+        self._place(column, _("Sharing"), "sharing", self.sharing_room, "Ctrl+4")
         column.addStretch()
         self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
         self._leave(column, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
@@ -87,7 +124,7 @@ class Rooms(QWidget):
         self._items.append(item)
         column.addWidget(item)
         self.stack.addWidget(page)
-        self._shortcut(name, keys, lambda: self.go_to(page))
+        self._shortcut(name, keys, lambda: self._enter(page))
 
     def _leave(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
         button = rail_button(name, icon_name)
@@ -108,9 +145,33 @@ class Rooms(QWidget):
         self.today_page.write_wanted.connect(self.write)
         self.today_page.place_wanted.connect(self.go_to_place)
         self.today_page.entry_wanted.connect(self.show_entry)
+        self.today_page.line_wanted.connect(self.show_line)
+        self.today_page.lights_wanted.connect(self.show_lights)
         self.journal_page.focus_mode.connect(self.rail.setHidden)
+        self.journal_page.part_wanted.connect(self.make_part)
         self._shortcut(_("New entry"), "Ctrl+N", self.write)
         watcher().theme_changed.connect(self._fit)
+
+    def _make_story(self) -> "StoryPage":
+        # Imported when first entered, for the reason of RoomOnDemand.
+        from peerjournal.ui.pages.story import StoryPage
+
+        page = StoryPage(self.journal)
+        page.focus_mode.connect(self.rail.setHidden)
+        page.entry_wanted.connect(self.show_entry)
+        page.glance_wanted.connect(self.show_glance)
+        page.line_wanted.connect(self.show_line)
+        return page
+
+    def _make_sharing(self) -> "SharingPage":
+        # For the same reason.
+        from peerjournal.ui.pages.sharing import SharingPage
+
+        page = SharingPage(self.journal)
+        page.focus_mode.connect(self.rail.setHidden)
+        page.part_wanted.connect(self.show_part)
+        page.lights_wanted.connect(self.show_lights)
+        return page
 
     def _fit(self) -> None:
         roomy = self.width() >= px(RAIL_WIDTH) * _ROOMY
@@ -131,10 +192,20 @@ class Rooms(QWidget):
         self._items[self.stack.indexOf(page)].setChecked(True)
         self._show(page)
 
+    def _enter(self, page: QWidget) -> None:
+        """By its key: the keyboard goes into the room, and not to whatever comes next after the room left."""
+        here = self.stack.currentWidget() is page
+        self.go_to(page)
+        if not here:
+            room = page.page() if isinstance(page, RoomOnDemand) else page
+            room.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show(self, page: QWidget) -> None:
-        if self.stack.currentWidget() is self.journal_page and page is not self.journal_page:
+        if self.stack.currentWidget() is not page:
             self.journal_page.card.focus.setChecked(False)
-            self.keep()
+            self._keep_rooms()
+        if isinstance(page, RoomOnDemand):
+            page.page()
         if page is self.today_page:
             self.today_page.refresh()
         self.stack.setCurrentWidget(page)
@@ -149,6 +220,32 @@ class Rooms(QWidget):
         self.go_to(self.journal_page)
         self.journal_page.show_entry(entry_id)
 
+    def make_part(self, entry_id: str) -> None:
+        """A part of the story from an entry; the entry stays."""
+        if self.journal_page.settle():
+            self.go_to(self.story_room)
+            self.story_room.page().part_from_entry(entry_id)
+
+    def show_part(self, part_id: str) -> None:
+        """A part in My story."""
+        self.go_to(self.story_room)
+        self.story_room.page().open_part(part_id)
+
+    def show_lights(self) -> None:
+        """The lights table."""
+        self.go_to(self.story_room)
+        self.story_room.page().show_lights()
+
+    def show_glance(self, audience_id: str) -> None:
+        """What may be told to an audience."""
+        self.go_to(self.sharing_room)
+        self.sharing_room.page().show_glance(audience_id)
+
+    def show_line(self, disclosure_id: str) -> None:
+        """A line of the ledger."""
+        self.go_to(self.sharing_room)
+        self.sharing_room.page().show_line(disclosure_id)
+
     def go_to_place(self, place: Place) -> None:
         """An entry with the cursor where it was."""
         self.go_to(self.journal_page)
@@ -160,11 +257,18 @@ class Rooms(QWidget):
         The vault keeps them as a draft where they cannot become the entry; a place that cannot be written
         loses nothing.
         """
-        page = self.journal_page
-        if not (page.settle() or page.save_now()):
+        # What is typed on Today is an answer only once it is given, or when the journal is left.
+        if not (self._keep_rooms() and self.today_page.settle()):
             return False
+        page = self.journal_page
         place = page.place()
         if place is not None:
             with suppress(PeerJournalError):
                 writing.remember_place(self.journal, replace(place, writing=self.stack.currentWidget() is page))
         return True
+
+    def _keep_rooms(self) -> bool:
+        """Settle what is typed in every room, or at least have it on disk; False where neither could be done."""
+        made = [room.made for room in (self.story_room, self.sharing_room) if room.made is not None]
+        kept = [room.settle() or room.save_now() for room in (self.journal_page, *made)]
+        return all(kept)

@@ -270,7 +270,8 @@ class WritingSheet(Card, Generic[D]):
         self.tools.addWidget(self.state, 1)
         for button in (self.private, self.search, self.reading, self.focus):
             self.tools.addWidget(button)
-        self.private.setVisible(self._marks)
+        if not self._marks:  # shown without a parent it would be a window of its own for a moment
+            self.private.hide()
 
     def _build_notices(self) -> None:
         self.notice = Notice()

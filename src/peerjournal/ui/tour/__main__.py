@@ -1,0 +1,54 @@
+"""One half of a walk, in a process of its own."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from peerjournal.i18n import _
+from peerjournal.ui.tour import journal, sharing, story
+from peerjournal.ui.tour.looks import LOOKS, WALK
+from peerjournal.ui.tour.walk import TourStoppedError, Walk
+
+BEFORE_LOCK = (
+    journal.first_use,
+    journal.write,
+    journal.find,
+    journal.look_back,
+    story.write,
+    story.people,
+    story.views,
+    story.lights,
+    sharing.glance,
+    sharing.assemble,
+    sharing.prepare,
+    sharing.look_over,
+    sharing.rehearse,
+    sharing.hand_out,
+    sharing.ledger,
+    sharing.weigh,
+    sharing.after_care,
+    journal.lock,
+)
+AFTER_LOCK = (journal.unlock, story.still_there, sharing.still_there)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Walk; the exit code."""
+    half, place, look_name, home = arguments
+    look = next(look for look in LOOKS if look.name == look_name)
+    walk = Walk(Path(place), look, Path(home))
+    first = half == WALK
+    walk.start(None if first else walk.journal)
+    try:
+        for step in BEFORE_LOCK if first else AFTER_LOCK:
+            step(walk)
+    except TourStoppedError as failed:
+        walk.window.grab().save(str(walk.place / "stopped-here.png"))
+        sys.stderr.write(_("The tour stopped at: {step}\n").format(step=failed))
+        return 1
+    walk.window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
