@@ -71,7 +71,7 @@ DECLARED = (
     ),
     Setting(
         "trash_days", _("Trash"), _("Empty the trash by itself after"),
-        _("Entries in the trash for this long are deleted for good at the next unlock."), 90,
+        _("What has been in the trash for this long is deleted for good at the next unlock."), 90,
         ((30, _("30 days")), (90, _("90 days")), (365, _("One year")), (0, _("Never"))),
     ),
     Setting(

@@ -429,3 +429,16 @@ def test_a_text_is_looked_over_without_loading_a_journal_or_a_window(alone: dict
     )
     assert isinstance(json.loads(done.stdout.decode("utf-8")), list)
     assert done.stderr == b"[]"
+
+
+def test_a_part_that_was_kept_may_be_told_again_once_the_telling_was_looked_at(
+    on: Say, telling: str, part: str, tmp_path: Path
+) -> None:
+    for light in ("keep", "share"):
+        assert on("light", part, "training", light).code == 0
+    file = tmp_path / "told.txt"
+    refused(on("telling hand-out", telling, "--to", file), "looked at again")
+    assert not file.exists()
+    assert "may be told" in on("telling looked-again", telling).err
+    assert on("telling hand-out", telling, "--to", file).code == 0
+    assert "she said good evening" in file.read_text()

@@ -159,13 +159,17 @@ def hand_out(
     if ready.left_out:
         note(
             ngettext(
-                "{n} part was left out: its light is keep now, or it lies in the trash.",
-                "{n} parts were left out: their light is keep now, or they lie in the trash.",
+                "{n} part was left out: it is kept or in the trash, or it was and has not been looked at since.",
+                "{n} parts were left out: they are kept or in the trash, or were and have not been looked at since.",
                 ready.left_out,
             ).format(n=ready.left_out)
         )
     if ready.changed:
-        note(_("Something changed since this telling was last looked at; “telling look-over” helps to look again."))
+        note(
+            _(
+                "Something changed since this telling was last looked at; “telling look-over” helps to look, “telling looked-again” says that you did."
+            )
+        )
     note(_("Written: {file}").format(file=inputs.words(str(to))))
 
 
@@ -173,6 +177,21 @@ def _spare_qt_the_locale() -> None:
     """Where the locale knows no UTF-8, Qt says so on stderr at length, and then takes this one."""
     if codecs.lookup(locale.getpreferredencoding(do_setlocale=False)).name != "utf-8":
         os.environ["LC_ALL"] = "C.UTF-8"
+
+
+@telling.command(
+    "looked-again", help=_("Say that you have looked at what changed. A part that was kept may be told again then.")
+)
+def looked_again(journal: Journal, meant: Annotated[str, _TELLING], passphrase_file: PassphraseFile = None) -> None:
+    with unlocked(journal, passphrase_file) as opened:
+        found = tellings.find_telling(opened, inputs.words(meant))
+        now = tellings.looked_again(opened, found.id)
+    out = sum(now.is_out(c) for c in now.choices)
+    note(
+        ngettext("{n} part is still out: it is kept.", "{n} parts are still out: they are kept.", out).format(n=out)
+        if out
+        else _("All parts of this telling may be told.")
+    )
 
 
 def _refuse_leaks(leaks: tuple[Finding, ...]) -> None:

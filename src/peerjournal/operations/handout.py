@@ -70,7 +70,10 @@ def _ready(assembled: Assembled) -> Ready:
     left_out = sum(assembled.is_out(c) for c in assembled.choices)
     if not any(p.kind == "part" and p.text.strip() and not p.held for p in assembled.pieces):
         raise BadInput(
-            _("No part of this telling may be told to this audience now; nothing was written.")
+            _(
+                "No part of this telling may be told now: kept parts stay out until their light allows it and the"
+                " telling was looked at again. Nothing was written."
+            )
             if left_out
             else _("There is nothing to tell in this telling yet; nothing was written.")
         )

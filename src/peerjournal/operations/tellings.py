@@ -23,6 +23,8 @@ from peerjournal.vault.engine import Transaction
 
 MOST_PARTS = 200
 LONGEST_MINUTES = 24 * 60
+_LONG = 60_000  # characters
+_TAKES_LONG = ("pieces", "_changes", "changed_people")  # remembered by a telling once asked for
 _WAY = "way:"  # before the name of a way out of a question, among the answers
 
 
@@ -55,6 +57,23 @@ class Assembled:
     def is_out(self, choice: Choice) -> bool:
         """Whether that part may not be told here now."""
         return rules.is_out(choice, self.source, self.telling.audience_id)
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether so many words stand in it that working it out is felt; see :meth:`work_out`."""
+        texts = (self.source.parts[c.part_id].text if c.adapted is None else c.adapted for c in self.choices)
+        return sum(map(len, texts)) > _LONG
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether what may leave and what changed is known already, so that asking takes no time."""
+        return vars(self).keys() >= set(_TAKES_LONG)
+
+    def work_out(self) -> "Assembled":
+        """Find out what may leave and what changed; the same telling. Meant for a worker thread where it is long."""
+        for known in _TAKES_LONG:
+            getattr(self, known)
+        return self
 
     @cached_property
     def changed_people(self) -> bool:

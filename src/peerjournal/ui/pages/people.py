@@ -11,7 +11,8 @@ from peerjournal.errors import NotFound, PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Arrangement, Person
 from peerjournal.ui.jobs import Job, jobs
-from peerjournal.ui.models.part_list import PartLine, PartListModel, name_of
+from peerjournal.ui.models.lights_table import title_of
+from peerjournal.ui.models.part_list import PartLine, PartListModel
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.person_form import PersonForm
 from peerjournal.ui.text import number, short_date
@@ -296,7 +297,7 @@ class PeoplePage(QWidget):
         if self._tried(lambda: people.move_to_trash(self._journal, person_id)):
             self._gone(person_id)
             self._undo_id = person_id
-            self._say(_("They are taken out of the list. Their name is no longer looked for."), undo=True)
+            self._say(_("They are taken out of the list. What was arranged still holds."), undo=True)
 
     def _do_undo(self) -> None:
         from peerjournal.operations import people
@@ -379,7 +380,7 @@ def parts_with(journal: "OpenJournal", person_id: str) -> Mentions:
     for part in story.all_parts(journal):
         there = [m.sure for m in mentions(f"{part.title}\n{part.text}", everybody) if m.person_id == person_id]
         if there or person_id in part.person_ids:
-            found.append((part.id, name_of(part), person_id in part.person_ids or any(there)))
+            found.append((part.id, title_of(part), person_id in part.person_ids or any(there)))
     return found
 
 

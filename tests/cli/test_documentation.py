@@ -1,0 +1,141 @@
+"""The documentation says what there is: settings, keys, lists, sources, links; and its example works to the letter."""
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from peerjournal.paths import resource
+from peerjournal.settings import DECLARED
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = ROOT / "src" / "peerjournal" / "ui" / "pages"
+LISTS = sorted(resource("lookover", "en").glob("*.toml"))
+ROOMS = [
+    *(PAGES / f"{name}.py" for name in ("story", "parts", "story_list", "lights", "sharing", "glance")),
+    *(PAGES / "telling").glob("*.py"),
+]
+
+
+def text_of(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, up to the next one of its level or a higher one."""
+    level = heading.split(maxsplit=1)[0]
+    below = text.split(f"\n{heading}\n", 1)[1]
+    return re.split(rf"\n#{{1,{len(level)}}} ", below, maxsplit=1)[0]
+
+
+def test_every_setting_has_its_line_in_the_guide() -> None:
+    table = section(text_of("guide.md"), "## Settings")
+    for setting in DECLARED:
+        assert f"| {setting.label} | " in table
+
+
+def keys_in(path: Path) -> set[str]:
+    """The combinations of keys that stand in a file as texts of their own."""
+    return set(
+        re.findall(r'"((?:(?:Ctrl|Alt|Shift)\+)+[^" ]+|F\d{1,2}|PgUp|PgDown)"', path.read_text(encoding="utf-8"))
+    )
+
+
+def as_written(keys: str) -> str:
+    return keys.replace("PgUp", "Page Up").replace("PgDown", "Page Down").replace("Return", "Enter")
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(PAGES)))
+def test_every_key_of_the_rooms_is_in_the_table(path: Path) -> None:
+    table = section(text_of("sharing.md"), "## Keys").replace("Alt+1 to Alt+4", "Alt+1, Alt+2, Alt+3, Alt+4")
+    cells = {key for row in table.splitlines() for key in re.split(r"[|,]| to ", row)}
+    written = {cell.strip() for cell in cells}
+    assert {as_written(keys) for keys in keys_in(path)} <= written
+
+
+def test_keys_are_found_in_the_rooms() -> None:
+    found = set().union(*map(keys_in, ROOMS))
+    assert {"Ctrl+Shift+N", "Alt+Up", "Ctrl+PgDown", "F6", "Alt+4", "Ctrl+Space"} <= found
+
+
+def keys_of(table: Any) -> Iterator[str]:
+    """The keys and tables of a list; what stands in ``[named]`` has names of its own."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield f"[{key}]"
+            yield from keys_of(value) if key != "named" else ()
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield f"[[{key}]]"
+            for inner in value:
+                yield from keys_of(inner)
+        else:
+            yield key
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_every_key_of_every_list_is_explained(path: Path) -> None:
+    page = text_of("look-over.md")
+    explained = section(page, f"### {path.name}") + section(page, "## The lists").split("###")[0]
+    for key in set(keys_of(tomllib.loads(path.read_text(encoding="utf-8")))):
+        assert f"`{key}`" in explained
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_every_source_of_a_list_is_on_the_page(path: Path) -> None:
+    links = re.findall(r"https?://[^\s\",]+", path.read_text(encoding="utf-8"))
+    for link in links:
+        assert link in text_of("look-over.md")
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda path: path.name)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?://)([^)]+)\)", path.read_text(encoding="utf-8")):
+        file, _, place = target.partition("#")
+        aim = (path.parent / file) if file else path
+        assert aim.is_file(), target
+        headings = re.findall(r"^#+ (.+)$", aim.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not place or place in {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}, target
+
+
+def example(place: Path) -> list[tuple[bytes, list[str]]]:
+    """The example of the page: what is piped in, and the words of the command, with the journal's own place."""
+    shown = section(text_of("sharing.md"), "## On the command line")
+    lines = re.findall(r"^    (.+)$", shown, re.MULTILINE)
+    steps = []
+    for line in lines:
+        piped, _, command = line.rpartition(" | ")
+        words = [str(place) if word == "mine" else word for word in shlex.split(command)]
+        said = f"{shlex.split(piped)[1]}\n" if piped else ""
+        steps.append((said.encode(), words[1:]))
+    return steps
+
+
+def test_the_example_works_to_the_letter(
+    say: Callable[..., Any],
+    journal_path: Path,
+    passphrase: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: object,
+) -> None:
+    assert qapp
+    monkeypatch.chdir(tmp_path)
+    secret = tmp_path / "passphrase"
+    secret.write_text(passphrase)
+    steps = example(journal_path)
+    assert len(steps) == 6
+    for piped, words in steps:
+        said = say(*words, "--passphrase-file", secret, stdin=piped)
+        assert said.code == 0, (words, said.err)
+    told = PdfReader(tmp_path / "course.pdf").pages[0].extract_text()
+    assert "It was a long winter." in told
+    assert "brother" not in told
+    (line,) = json.loads(say("ledger", journal_path, "--json", "--passphrase-file", secret).out)
+    assert (line["title"], line["form"]) == ("Spring course", "pdf")
