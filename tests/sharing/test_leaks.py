@@ -62,6 +62,7 @@ def test_a_mark_is_found_however_it_was_typed_again(text: str) -> None:
         "He had the keys to the boathouse, and nobody asked how he came by them.",
         "In the evenings I would copy recipes from a stained cookery book.",
         "I copied recipes out\nof a *stained* cookery book",
+        "There it stood: the keys to the boathouse.",
         LONG,
     ],
 )
@@ -106,6 +107,58 @@ def test_a_short_secret_is_found(secret: str, text: str) -> None:
     assert found_in(text, secret)
 
 
+LOOK_ALIKES = str.maketrans("aeocpxyi", "аеосрхуі")
+FULL_WIDTH = str.maketrans({c: chr(ord(c) + 0xFEE0) for c in "abcdefghijklmnopqrstuvwxyz"})
+SMALL_CAPITALS = str.maketrans("abcdeghijklmnoprstuvwyz", "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ")
+BOLD = str.maketrans({c: chr(ord(c) - 97 + 0x1D41A) for c in "abcdefghijklmnopqrstuvwxyz"})
+
+
+@pytest.mark.parametrize(
+    ("secret", "text"),
+    [
+        (BARN, BARN.replace(" ", "_")),
+        (BARN, BARN.replace(" ", "")),
+        (BARN, BARN.title().replace(" ", "")),
+        (BARN, " ".join(BARN.replace(" ", ""))),
+        (BARN, BARN.translate(LOOK_ALIKES)),
+        (BARN, BARN.translate(FULL_WIDTH)),
+        (BARN, BARN.translate(SMALL_CAPITALS)),
+        (BARN, BARN.translate(BOLD)),
+        (BARN, BARN.replace("a", "&#97;")),
+        (BARN, BARN.replace("e", "&#x65;").replace(" ", "&nbsp;")),
+        (BARN, "the ni-\nght the b-\narn bur-\nned"),
+        ("the hospital kitchen", "in the hos-\n  pital kit\u00ad\nchen"),
+        ("Rosenheim clinic", "in Rosenheimclinic"),
+        ("Rosenheim clinic", "in the RosenheimClinic"),
+        ("Rosenheim clinic", "#MyRosenheimClinic"),
+        ("Rosenheim clinic", "inrosenheimclinic"),
+        ("Rosenheim clinic", "Rosenheim_clinic"),
+        ("Rosenheim clinic", "rosenheimclinic2"),
+        ("Rosenheim", "in Rosen-\nheim"),
+        ("Rosenheim", "in Rosen\u00ad\nheim"),
+        ("Rosenheim", "in Rosen\u00adheim"),
+        ("Rosenheim", "in Rosen heim"),
+        ("Rosenheim", "in Ro.sen.heim"),
+        ("Rosenheim", "in R o s e n h e i m then"),
+        ("Rosenheim", "in R-o-s-e-n-h-e-i-m then"),
+        ("Rosenheim", "in a R_O_S_E_N_H_E_I_M then"),
+        ("Rosenheim", "in Rοsenheιm"),
+        ("Rosenheim", "in ⓡⓞⓢⓔⓝⓗⓔⓘⓜ"),
+        ("Rosenheim", "in 🅁🄾🅂🄴🄽🄷🄴🄸🄼"),
+        ("Rosenheim", "in Ros&shy;enheim"),
+        ("Mike", "Then МІКЕ came."),
+        ("Олег", "Then Oлeг came."),
+        ("fentanyl", "#fentanylAgain"),
+        ("I used again", "In spring I used again."),
+        ("it was me", "And it was me."),
+    ],
+)
+def test_a_secret_is_found_though_its_words_are_typed_otherwise(secret: str, text: str) -> None:
+    found = found_in(text, secret)
+    assert found
+    assert all(text[f.start : f.end].strip() == text[f.start : f.end] for f in found)
+
+
 # ------------------------------------------------------------------------------------ what must be left alone
 
 
@@ -116,7 +169,12 @@ def test_a_short_secret_is_found(secret: str, text: str) -> None:
         ("Art", "I started in March, at the party."),
         ("my brother", "I rang my brother."),
         ("to me", "It happened to me."),
-        ("I did not want to", "Back then I did not want to."),
+        ("I did not", "I did, but not then."),
+        ("Rosenheim", "Rosenheimer came"),
+        ("Rosen", "a Rosenkavalier, and a primrosenbed"),
+        ("forrest", "I asked for rest."),
+        ("Rosenheim", "R o s e n, h i m"),
+        ("Carol", "We drove to Carolina, and sang carolling."),
         ("May", "You may come in May, maybe."),
         ("will", "I will."),
         ("", "Anything."),
@@ -142,7 +200,6 @@ def test_common_words_and_parts_of_words_are_no_leak(secret: str, text: str) -> 
         "At the end of the day I did not want to go home.",
         "For the first time in a long time I was not afraid.",
         "We came down in the evening. My uncle was there, and nobody asked.",
-        "I told no one where I was.",
         "I went to the hospital with my mother because I had a panic attack.",
         "It was the only thing that helped.",
         "The harbour. The boathouse. The sails.",
@@ -286,6 +343,25 @@ def test_an_unusual_word_is_never_found_inside_another(name: str, more: str) -> 
     assert found_in(f"so {name}{more} and {more}{name} and {more}{name}{more}", name) == []
 
 
+@given(
+    st.data(),
+    st.lists(st.sampled_from(UNUSUAL), min_size=2, max_size=30),
+    st.sampled_from(["", "_", "-\n", ". ", "/", "\n", "Aa"]),
+    st.sampled_from([LOOK_ALIKES, FULL_WIDTH, SMALL_CAPITALS, BOLD, {}]),
+)
+def test_a_private_mark_is_always_found_whatever_stands_between_its_words(
+    data: st.DataObject, words: list[str], between: str, letters: dict[int, int | str]
+) -> None:
+    typed = "".join(map(str.capitalize, words)) if between == "Aa" else between.join(words)
+    before, after = " ".join(data.draw(elsewhere)), " ".join(data.draw(elsewhere))
+    assert found_in(f"{before} {typed.translate(letters)} {after}", " ".join(words))
+
+
+@given(st.lists(st.sampled_from(UNUSUAL), min_size=1, max_size=6), st.sampled_from([" ", "-", ".", "_", ". ", "\n"]))
+def test_a_private_mark_is_always_found_letter_by_letter(words: list[str], between: str) -> None:
+    assert found_in(f"then {between.join(''.join(words))} came", " ".join(words))
+
+
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_anything_at_all_can_be_looked_over(secret: str, text: str) -> None:
     for f in found_in(text, secret, secret + text):
@@ -306,8 +382,14 @@ def test_anything_at_all_can_be_looked_over(secret: str, text: str) -> None:
         ("@" * 100_000 + "a.a@" * 20_000, "a@b.org"),
         ("panic attack garden " * 15_000, "panic attack kettle " * 100),
         ("的" * 100_000, "的" * 300),
+        ("vosk" * 50_000, "vosk dunack " * 30),
+        ("v o s k " * 25_000, "vosk dunack " * 30),
+        ("vosk-\n" * 30_000, "voskvosk " * 30),
+        ("VoskDun" * 30_000, "vosk dunack " * 30),
+        ("&#97;&" * 40_000, "vosk dunack " * 30),
+        ("воsк " * 40_000, "vosk dunack " * 30),
     ],
-    ids=["words", "one word", "emphasis", "points", "ones", "at signs", "phrases", "signs"],
+    ids=lambda text: repr(text[:8]),
 )
 def test_no_text_takes_long(text: str, secret: str) -> None:
     began = time.perf_counter()
@@ -338,6 +420,28 @@ def test_a_name_that_was_to_be_disguised_is_found_with_what_to_say() -> None:
     assert finding.kind == "leak.person"
     assert "my uncle" in finding.suggestion
     assert "Oskar" not in finding.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I met Tho-\nmasz.", "I met Тhоmаsz.", "MyThomasz", "Thomasz2", "#ThomaszToo", "T h o m a s z", "Tho\u00ad\nmasz"],
+)
+@pytest.mark.parametrize("arrangement", [Arrangement.NONE, Arrangement.DISGUISE, Arrangement.LEAVE_OUT])
+def test_a_name_written_in_another_way_is_remarked_on(text: str, arrangement: Arrangement) -> None:
+    (finding,) = by_name(text, Person("t", "Thomasz", arrangement=arrangement, disguise="my friend"))
+    assert finding.kind == "leak.person"
+    assert "another way" in finding.reason
+
+
+def test_a_name_in_entities_is_a_name() -> None:
+    text = "I met Th&#111;masz&#39;s dog, and &lt;Thomasz&gt;."
+    first, second = by_name(text, Person("t", "Thomasz"))
+    assert text[first.start : first.end] == "Th&#111;masz&#39;s"
+    assert text[second.start : second.end] == "Thomasz"
+
+
+def test_somebody_who_agreed_may_be_written_in_any_way() -> None:
+    assert by_name("MyThomasz", Person("t", "Thomasz", arrangement=Arrangement.AGREED)) == []
 
 
 def test_the_whole_sentence_is_named_when_somebody_is_left_out() -> None:

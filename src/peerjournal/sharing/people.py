@@ -5,13 +5,16 @@ with the endings of the language (``Tom's``, ``the Smiths``). The longest name t
 
 Whether a word is a name is not always to be told. A mention is *sure* only where it is; what may be an ordinary word
 ("Will you", "MAY", "in May") comes back as unsure, and is never replaced. The words for telling them apart are data:
-``resources/lookover/<language>/names.toml``.
+``resources/lookover/<language>/names.toml``. Unsure, too, is a name *written otherwise*: broken across lines
+(``Tho-`` ``mas``), together with other words (``MyThomas``, ``Thomas2``), letter by letter, or with letters of another
+alphabet that look alike.
 """
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +22,7 @@ from itertools import pairwise
 from peerjournal.journal.entry import folded
 from peerjournal.journal.story import Arrangement, Person
 from peerjournal.paths import resource
+from peerjournal.sharing.look_alikes import SMALL_CAPITALS, as_latin, in_one_script
 from peerjournal.sharing.marks import shareable
 
 
@@ -26,7 +30,7 @@ from peerjournal.sharing.marks import shareable
 class Mention:
     """A name standing in a text from ``start`` up to ``end``, its ending (``'s``) included.
 
-    ``sure`` is False where the word may well be no name at all ("Will you ...").
+    ``sure`` is False where the word may well be no name at all ("Will you ..."), and where it is ``written_otherwise``.
     """
 
     start: int
@@ -34,6 +38,7 @@ class Mention:
     person_id: str
     ending: str = ""
     sure: bool = True
+    written_otherwise: bool = False
 
 
 def mentions(text: str, people: Sequence[Person], language: str = "en") -> list[Mention]:
@@ -41,11 +46,31 @@ def mentions(text: str, people: Sequence[Person], language: str = "en") -> list[
 
     Where several people have the same name, it is taken for the one whose arrangement protects most.
     """
+    return mentions_in_each([text], people, language)[0]
+
+
+def mentions_in_each(texts: Iterable[str], people: Sequence[Person], language: str = "en") -> list[list[Mention]]:
+    """The same for several texts."""
     index = _index(tuple((p.id, p.names, _protection(p)) for p in people), _known_language(language))
-    found = list(_in_words(text, index)) if index.by_first_word else []
+    return [list(_found(text, index)) for text in texts]
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, index: "_Index") -> tuple[Mention, ...]:
+    """Kept, since the same text is asked about again and again. The process does not outlive the lock."""
+    found: list[Mention] = []
+    others: list[Mention] = []
+    if index.by_first_word:
+        # Most words begin no name. Each is asked once only, however often it stands there.
+        words = set(_WORD.findall(text))
+        begin = {word: starts for word in words if (starts := list(_starts(word, index)))}
+        odd = {word: name for word in words if _is_odd(word, index) and (name := _name_within(word, index))}
+        there = [m for m in _WORD.finditer(text) if m[0] in begin or m[0] in odd] if begin or odd else []
+        found += _in_words(text, there, begin, index)
+        others += _written_otherwise(text, there, words, odd, index)
     if index.unspaced is not None:
         found = _apart([*found, *_in_unspaced(text, index.unspaced, index.unspaced_ids)])
-    return found
+    return tuple(_beside(found, others) if others else found)
 
 
 def disguised(text: str, people: Sequence[Person], language: str = "en") -> str:
@@ -79,6 +104,7 @@ _LETTER = r"[^\W_ʻʼ]"  # Unicode counts these two apostrophes as letters
 _WORD = re.compile(rf"{_LETTER}++(?:[{_ACCENTS}{_UNSEEN}]++{_LETTER}*+)*+")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ـ": None}
+    | SMALL_CAPITALS
     | dict.fromkeys(_UNSEEN)
 )
 
@@ -160,11 +186,18 @@ class _Data:
     follows: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Index:
-    """Everything needed to find the names of some people in any text."""
+    """Everything needed to find the names of some people in any text.
+
+    ``beginnings`` are all plain words that may begin a name, with and without an ending; ``joined`` are the names
+    without what stands between their words.
+    """
 
     by_first_word: dict[str, list[_Name]]
+    beginnings: frozenset[str]
+    joined: dict[str, _Name]
+    joined_of_several: frozenset[str]
     unspaced: re.Pattern[str] | None
     unspaced_ids: dict[str, str]
     bare: tuple[str, ...]
@@ -216,9 +249,14 @@ def _index(people: tuple[tuple[str, tuple[str, ...], int], ...], language: str) 
                 by_first_word.setdefault(name.words[0], []).append(name)
     for same_start in by_first_word.values():
         same_start.sort(key=lambda n: -len(n.words))
+    everyone = [name for same_start in by_first_word.values() for name in same_start]
+    ends = ("", *map(_plain, endings.bare))
     alternatives = "|".join(re.escape(form) for form in sorted(unspaced, key=len, reverse=True))
     return _Index(
         by_first_word,
+        frozenset(word + end for word in by_first_word for end in ends),
+        {joined: name for name in reversed(everyone) if len(joined := "".join(name.words)) >= _SHORTEST_JOINED},
+        frozenset(joined for name in everyone if len(name.words) > 1 and len(joined := "".join(name.words)) > 4),
         re.compile(alternatives) if unspaced else None,
         unspaced,
         tuple(sorted(endings.bare, key=len, reverse=True)),
@@ -266,25 +304,25 @@ class _Start:
     ending: str = ""
 
 
-def _in_words(text: str, index: _Index) -> Iterator[Mention]:
-    known: dict[str, list[_Start]] = {}  # holds words of the text, so it goes when this is done
+_Words = Sequence[re.Match[str]]
+
+
+def _in_words(text: str, words: _Words, begin: Mapping[str, Sequence[_Start]], index: _Index) -> Iterator[Mention]:
     until = 0
-    for word in _WORD.finditer(text):
-        starts = known.get(word[0])
-        if starts is None:
-            starts = known[word[0]] = list(_starts(word[0], index))
-        if starts and word.start() >= until:
-            for start in starts:
-                mention = _mention(text, word, start, index)
-                if mention is not None:
-                    until = mention.end
-                    yield mention
-                    break
+    for word in words:
+        for start in begin.get(word[0], ()) if word.start() >= until else ():
+            mention = _mention(text, word, start, index)
+            if mention is not None:
+                until = mention.end
+                yield mention
+                break
 
 
 def _starts(word: str, index: _Index) -> Iterator[_Start]:
     """The names a word may begin, the longest first, the exact ones before those with an ending."""
     plain = _plain(word)
+    if plain not in index.beginnings and word[0] not in _JOINED_BEFORE:
+        return
     for name in index.by_first_word.get(plain, ()):
         yield _Start(name)
     if word[0] in _JOINED_BEFORE and len(plain) > 3:
@@ -376,6 +414,82 @@ def _apart(found: list[Mention]) -> list[Mention]:
         if not kept or m.start >= kept[-1].end:
             kept.append(m)
     return kept
+
+
+# ------------------------------------------------------------------------------------------ written otherwise
+
+_SHORTEST_JOINED = 3
+_BROKEN = re.compile(rf"[{_HYPHENS}\u00ad][ \t]*\r?\n[ \t>]*({_LETTER}++)")
+_BEFORE_BREAK = re.compile(rf"{_LETTER}++\Z")
+_LETTERS = re.compile(rf"(?<!{_LETTER}){_LETTER}(?:[\W_ʻʼ]{{1,2}}{_LETTER}(?!{_LETTER})){{2,}}")
+
+
+def _written_otherwise(
+    text: str, words: _Words, all_words: Iterable[str], odd: Mapping[str, _Name], index: _Index
+) -> Iterator[Mention]:
+    """Names that stand here in a dress that others see through. That they are meant is not sure."""
+    yield from (_otherwise(*word.span(), odd[word[0]]) for word in words if word[0] in odd)
+    for broken in _BROKEN.finditer(text):
+        begun = _BEFORE_BREAK.search(text, max(0, broken.start() - 40), broken.start())
+        name = _name_of_letters(begun[0] + broken[1], index) if begun else None
+        if begun and name:
+            yield _otherwise(begun.start(), broken.end(), name)
+    alone = set(map(_plain, (word for word in all_words if len(word) == 1)))
+    for run in _LETTERS.finditer(text) if any(map(alone.issuperset, index.joined)) else ():
+        yield from _by_letter(list(_WORD.finditer(text, *run.span())), index)
+
+
+def _otherwise(start: int, end: int, name: _Name) -> Mention:
+    return Mention(start, end, name.person_id, sure=False, written_otherwise=True)
+
+
+def _by_letter(letters: _Words, index: _Index) -> Iterator[Mention]:
+    row = "".join(letter[0] for letter in letters)
+    most = max(map(len, index.joined), default=0)
+    for at in range(len(letters)):
+        for until in range(at + _SHORTEST_JOINED, min(len(letters), at + most) + 1):
+            name = _name_of_letters(row[at:until], index) if len(row) == len(letters) else None
+            if name is not None:
+                yield _otherwise(letters[at].start(), letters[until - 1].end(), name)
+
+
+def _is_odd(word: str, index: _Index) -> bool:
+    """Whether a word is more than small letters behind one of any size, or is a name of several words."""
+    plain = word.isascii() and word.isalpha() and (word[1:].islower() or word.isupper())
+    return not plain or word.lower() in index.joined_of_several
+
+
+def _name_within(word: str, index: _Index) -> _Name | None:
+    """The name that a word holds beside others, or that it is in letters that look alike."""
+    if not word.isascii():
+        for written in (in_one_script(word), as_latin(word)):
+            name = _name_of_letters(written, index) if written != word else None
+            if name is not None:
+                return name
+    seams = [0, *(n + 1 for n, (a, b) in enumerate(pairwise(word)) if _is_seam(a, b)), len(word)][:_MOST_SEAMS]
+    stretches = ((a, b) for n, a in enumerate(seams) for b in seams[n + 1 : n + 5])
+    return next(filter(None, (_name_of_letters(word[a:b], index) for a, b in stretches)), None)
+
+
+_MOST_SEAMS = 40
+
+
+def _is_seam(a: str, b: str) -> bool:
+    """Whether one word ends and another begins between two letters: "yT" and "s2"."""
+    return (a.islower() and b.isupper()) or a.isdigit() != b.isdigit()
+
+
+def _name_of_letters(letters: str, index: _Index) -> _Name | None:
+    name = index.joined.get(_plain(letters))
+    return None if name is None or (name.may_be_word and not letters[0].isupper()) else name
+
+
+def _beside(found: list[Mention], others: list[Mention]) -> list[Mention]:
+    """Those found, and the others where they stand apart from all of these."""
+    taken = sorted(found, key=lambda m: m.start)
+    ends = [m.end for m in taken]
+    free = (m for m in others if (n := bisect_right(ends, m.start)) == len(ends) or taken[n].start >= m.end)
+    return _apart([*found, *free])
 
 
 # ------------------------------------------------------------------------------------------------ sure or not

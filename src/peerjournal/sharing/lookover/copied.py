@@ -6,11 +6,11 @@ documents", 1997), and seeds extended to alignments (Altschul et al., "Basic loc
 Words are compared levelled and by weight (``words.py``), whatever stands between them. These are found:
 
 * a whole secret, its words one after the other: of one or two words if one of them is unusual, or is a name by its
-  capital in both; of three or more if one of them is more than grammar; of six or more in any case. In scripts
-  without spaces a whole secret needs three characters.
+  capital in both; of three or more in any case, also if they are mere grammar. In scripts without spaces a whole
+  secret needs three characters.
 * a stretch of a secret that weighs enough, words in order: each common word adds its weight, each slip (a word put
-  in, left out or changed) takes away. Four words in a row, two of them unusual, are enough; of a secret of at most
-  40 words, which most private marks are, less is. Six Chinese characters are enough, or eight Thai letters.
+  in, left out or changed) takes away. Four words in a row, two of them unusual, are enough, and three of a secret of
+  at most 40 words, which most private marks are; so are six Chinese characters, or twelve Thai letters.
 * what names somebody by itself: an e-mail address, a number of seven digits, however grouped; from a secret of at most
   40 words also a number of four digits, a code, and an unusual word it writes as a name. Years only from eight words.
 
@@ -21,19 +21,23 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import chain, compress, pairwise
 from typing import TypeVar
 
 from peerjournal.journal.entry import folded
+from peerjournal.sharing.look_alikes import beyond_ascii
+from peerjournal.sharing.lookover.respelt import Respelt, Spelling, around
 from peerjournal.sharing.lookover.words import EVERYDAY, GRAMMAR, LETTER, SIGN, UNUSUAL, Reader
 
 SHORT = 40
 """Words. What is this short is read as a private mark: all of it matters."""
 
-ENOUGH, ENOUGH_OF_SHORT = 30, 24
-_SEED = 16
+ENOUGH = 24
+_ENOUGH_TO_BEGIN = 15
+_UNSPACED = frozenset((SIGN, LETTER))
 _LOST = 12  # an alignment this far below its best is over
 _OFTEN = 8
 _BETWEEN = 4  # words; one more than an alignment passes over
@@ -41,6 +45,7 @@ _NEAR = 60  # characters; pieces of one secret that stand this near are one stre
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _DIGITS = re.compile(r"\d(?<![^\W_]\d)(?:[ ().\-‑–/]{0,2}\d)*(?![^\W_])")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"\d+\D{1,2}")
 
@@ -68,13 +73,13 @@ def copied(texts: Sequence[str], secrets: Sequence[str], reader: Reader, known: 
 
     ``known`` names may stand in both by themselves.
     """
-    outgoing = _outgoing(texts, reader)
     kept = list(_kept(secrets, reader))
+    outgoing = _outgoing(texts if kept else (), reader)
     free = {reader.levels[word] for name in known for word in reader.pattern.findall(name)}
     return _merged(
         [
             *_whole(outgoing, kept, reader),
-            *_stretches(outgoing, kept),
+            *_stretches(outgoing, kept, reader),
             *_telling_words(outgoing, kept, reader, free),
             *_telling_numbers(texts, kept),
         ]
@@ -83,9 +88,13 @@ def copied(texts: Sequence[str], secrets: Sequence[str], reader: Reader, known: 
 
 @dataclass(frozen=True)
 class _Outgoing:
-    """The words of all texts one after the other; between texts stand words that no secret can hold."""
+    """The words of all texts one after the other, and behind them the other readings of some (``respelt.py``).
+
+    Between stand words that no secret can hold. Each of ``firsts`` begins a run of words of the text in ``numbers``.
+    """
 
     firsts: list[int]
+    numbers: list[int]
     spans: list[tuple[int, int]]
     typed: list[str]
     levels: list[str]
@@ -93,25 +102,49 @@ class _Outgoing:
     weights: list[int]
 
     def text_of(self, word: int) -> int:
-        return bisect_right(self.firsts, word) - 1
+        return self.numbers[bisect_right(self.firsts, word) - 1]
+
+
+_Spans = list[tuple[int, int]]
 
 
 def _outgoing(texts: Sequence[str], reader: Reader) -> _Outgoing:
-    firsts: list[int] = []
-    spans: list[tuple[int, int]] = []
-    typed: list[str] = []
+    spelling = Spelling(reader.roots_of_runs.words, reader)
+    runs: list[tuple[int, _Spans, list[str]]] = []
+    again: list[tuple[int, _Spans, list[str]]] = []
     for number, text in enumerate(texts):
-        firsts.append(len(spans))
         found = list(reader.pattern.finditer(text))
-        spans += [m.span() for m in found]
-        typed += [m[0] for m in found]
-        end = f"\0{number}"
+        spans, typed = [m.span() for m in found], [m[0] for m in found]
+        runs.append((number, spans, typed))
+        again += [(number, *read) for read in _read_otherwise(spans, typed, spelling.readings(text, spans, typed))]
+    return _in_a_row([*runs, *again], reader)
+
+
+def _read_otherwise(spans: _Spans, typed: list[str], respelt: Sequence[Respelt]) -> Iterator[tuple[_Spans, list[str]]]:
+    for at, until, readings in around(respelt, len(typed)):
+        run: tuple[_Spans, list[str]] = [], []
+        behind = at
+        for one in (*readings, Respelt(until, until, ())):
+            whole = (spans[one.first][0], spans[one.after - 1][1]) if one.words else (0, 0)
+            run[0].extend([*spans[behind : one.first], *[whole] * len(one.words)])
+            run[1].extend([*typed[behind : one.first], *one.words])
+            behind = one.after
+        yield run
+
+
+def _in_a_row(runs: Sequence[tuple[int, _Spans, list[str]]], reader: Reader) -> _Outgoing:
+    firsts: list[int] = []
+    spans: _Spans = []
+    typed: list[str] = []
+    for run, (_number, where, words) in enumerate(runs):
+        firsts.append(len(spans))
+        end = f"\0{run}"
         reader.levels[end] = reader.roots[end] = end
-        spans += [(len(text), len(text))] * _BETWEEN
-        typed += [end] * _BETWEEN
+        spans += where + [(0, 0)] * _BETWEEN
+        typed += words + [end] * _BETWEEN
     roots = list(map(reader.roots.__getitem__, typed))
     levels = list(map(reader.levels.__getitem__, typed))
-    return _Outgoing(firsts, spans, typed, levels, roots, reader.weigh(roots))
+    return _Outgoing(firsts, [number for number, *_run in runs], spans, typed, levels, roots, reader.weigh(roots))
 
 
 @dataclass(frozen=True)
@@ -122,11 +155,15 @@ class _Kept:
     text: str
     typed: list[str]
     roots: list[str]
-    weights: list[int]
+    reader: Reader
 
     @property
     def short(self) -> bool:
         return len(self.roots) <= SHORT
+
+    @cached_property
+    def weights(self) -> list[int]:
+        return self.reader.weigh(self.roots)
 
 
 def _kept(texts: Sequence[str], reader: Reader) -> Iterator[_Kept]:
@@ -139,7 +176,7 @@ def _kept(texts: Sequence[str], reader: Reader) -> Iterator[_Kept]:
         if roots and text not in seen:
             seen.add(text)
             typed = reader.pattern.findall(text) if len(roots) <= SHORT else []
-            yield _Kept(number, text, typed, roots, reader.weigh(roots))
+            yield _Kept(number, text, typed, roots, reader)
 
 
 def _merged(matches: Iterable[Match]) -> list[Match]:
@@ -187,7 +224,7 @@ def _says_enough(secret: _Kept, reader: Reader) -> bool:
     if heaviest in {SIGN, LETTER}:
         return len(secret.roots) >= 3
     if len(secret.roots) >= 3:
-        return heaviest >= EVERYDAY or len(secret.roots) >= 6
+        return True
     if not reader.has_list:
         return any(len(root) >= 3 for root in secret.roots)
     return heaviest >= UNUSUAL or any(map(_is_capitalised, secret.typed))
@@ -210,32 +247,25 @@ def _is_capitalised(word: str) -> bool:
 # ------------------------------------------------------------------------------------------- stretches of secrets
 
 
-@dataclass(frozen=True)
-class _Seeds:
-    """Where in the outgoing words an alignment may begin: four words in a row, three or two that say something."""
-
-    runs: dict[tuple[str, ...], list[int]]
-    triples: dict[tuple[str, ...], list[int]]
-    pairs: dict[tuple[str, ...], list[int]]
+_Seed = tuple[str, ...]
+"""Words an alignment may begin with: four in a row, three or two that say something. By their number they differ."""
 
 
-def _stretches(outgoing: _Outgoing, kept: Sequence[_Kept]) -> Iterator[Match]:
+def _stretches(outgoing: _Outgoing, kept: Sequence[_Kept], reader: Reader) -> Iterator[Match]:
     """Stretches that weigh enough. Words that already belong to one are not looked at again."""
-    if not kept:
-        return
-    seeds = _seeds(outgoing, with_pairs=any(s.short for s in kept))
     taken = bytearray(len(outgoing.roots))
-    for secret in kept:
+    meeting_somewhere, meetings = _meeting(outgoing, kept, reader)
+    for secret in meeting_somewhere:
         done: dict[int, int] = {}
-        enough, fewest = (ENOUGH_OF_SHORT, 3) if secret.short else (ENOUGH, 4)
-        for meeting, there in _meetings(seeds, secret):
+        fewest = 3 if secret.short else 4
+        for meeting, there in _meetings(meetings, secret):
             found = False
             for at in meeting:
                 if taken[at] or at < done.get(at - there, 0):
                     continue
                 first, after, weight, words = _aligned(outgoing, at, secret, there)
                 done[at - there] = after
-                if weight >= enough and words >= fewest:
+                if weight >= ENOUGH and words >= fewest:
                     found = True
                     taken[first:after] = b"\1" * (after - first)
                     yield _match(outgoing, first, after, weight, secret.number)
@@ -243,62 +273,80 @@ def _stretches(outgoing: _Outgoing, kept: Sequence[_Kept]) -> Iterator[Match]:
                 meeting[:] = [at for at in meeting if not taken[at]]
 
 
-def _seeds(outgoing: _Outgoing, *, with_pairs: bool) -> _Seeds:
-    runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    w = outgoing.weights
-    for at, run in enumerate(_runs(outgoing.roots)):
-        if w[at] + w[at + 1] + w[at + 2] + w[at + 3] >= _SEED:
-            runs[run].append(at)
+def _meeting(
+    outgoing: _Outgoing, kept: Sequence[_Kept], reader: Reader
+) -> tuple[list[_Kept], Mapping[_Seed, list[int]]]:
+    """The secrets that have a seed in common with the outgoing words, and where in these each such seed stands.
+
+    Most words of most secrets are read no further than this.
+    """
+    with_pairs = any(secret.short for secret in kept)
+    ours = [(list(way), there) for way, there in _seeds(outgoing, with_pairs=with_pairs)]
+    seeds: set[_Seed] = set().union(*(way for way, _there in ours))
+    telling = {root for root, weight in reader.weights.items() if weight >= EVERYDAY}
+    meeting: list[_Kept] = []
+    common: set[_Seed] = set()
+    for secret in kept:
+        ways = _ways(secret.roots, list(filter(telling.__contains__, secret.roots)), with_pairs=secret.short)
+        here = list(filter(seeds.__contains__, chain.from_iterable(ways)))
+        if here:
+            meeting.append(secret)
+            common.update(here)
+    places: dict[_Seed, list[int]] = defaultdict(list)
+    for way, there in ours if common else ():
+        for seed, at in zip(way, there, strict=False):
+            if seed in common:
+                places[seed].append(at)
+    return meeting, places
+
+
+def _seeds(outgoing: _Outgoing, *, with_pairs: bool) -> Iterator[tuple[Iterable[_Seed], Iterable[int]]]:
+    """The outgoing seeds that weigh enough, and where they stand."""
+    roots, w = outgoing.roots, outgoing.weights
     telling = [i for i, weight in enumerate(w) if weight >= EVERYDAY]
-    roots = [outgoing.roots[i] for i in telling]
-    weigh = dict(zip(outgoing.roots, w, strict=True)).__getitem__
-    triples: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for way in _triples(roots):
-        for i, triple in enumerate(way):
-            triples[triple].append(telling[i])
-    pairs: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for way in _pairs(roots) if with_pairs else ():
-        for i, pair in enumerate(way):
-            if max(map(weigh, pair)) >= UNUSUAL:
-                pairs[pair].append(telling[i])
-    return _Seeds(runs, triples, pairs)
+    runs, *others = _ways(roots, [roots[i] for i in telling], with_pairs=with_pairs)
+    enough = [a + b + c + d >= _ENOUGH_TO_BEGIN or _UNSPACED.issuperset((a, b, c, d)) for a, b, c, d in _runs(w)]
+    yield compress(runs, enough), compress(range(len(roots)), enough)
+    for way in others[:3]:
+        yield way, telling
+    unusual = bytes(weight >= UNUSUAL for weight in w)
+    for apart, way in enumerate(others[3:], 1):
+        enough = [1 in (unusual[a], unusual[b]) for a, b in zip(telling, telling[apart:], strict=False)]
+        yield compress(way, enough), compress(telling, enough)
 
 
-def _runs(roots: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    return zip(roots, roots[1:], roots[2:], roots[3:], strict=False)
+def _runs(row: Sequence[_Item]) -> Iterable[tuple[_Item, _Item, _Item, _Item]]:
+    return zip(row, row[1:], row[2:], row[3:], strict=False)
 
 
-def _triples(roots: Sequence[str]) -> tuple[Iterable[tuple[str, ...]], ...]:
-    """Three in a row, and three of four: so one more, one less or another one between them does not matter."""
-    return (
-        zip(roots, roots[1:], roots[2:], strict=False),
-        zip(roots, roots[2:], roots[3:], strict=False),
-        zip(roots, roots[1:], roots[3:], strict=False),
-    )
+def _ways(roots: Sequence[str], telling: Sequence[str], *, with_pairs: bool) -> list[Iterable[_Seed]]:
+    """The seeds in a row of words, of which some are ``telling``: the runs, three ways of triples, two of pairs.
+
+    Three in a row, and three of four: so one more, one less or another one between them does not matter.
+    """
+    ways: list[Iterable[_Seed]] = [
+        _runs(roots),
+        zip(telling, telling[1:], telling[2:], strict=False),
+        zip(telling, telling[2:], telling[3:], strict=False),
+        zip(telling, telling[1:], telling[3:], strict=False),
+    ]
+    return [*ways, pairwise(telling), zip(telling, telling[2:], strict=False)] if with_pairs else ways
 
 
-def _pairs(roots: Sequence[str]) -> tuple[Iterable[tuple[str, ...]], ...]:
-    return pairwise(roots), zip(roots, roots[2:], strict=False)
-
-
-def _meetings(seeds: _Seeds, secret: _Kept) -> Iterator[tuple[list[int], int]]:
+def _meetings(places: Mapping[_Seed, list[int]], secret: _Kept) -> Iterator[tuple[list[int], int]]:
     """Where the outgoing words hold the same seed as the secret, and the place in the secret.
 
     A secret that says the same over and over does so at the first few places as at any other.
     """
     telling = [i for i, weight in enumerate(secret.weights) if weight >= EVERYDAY]
-    roots = [secret.roots[i] for i in telling]
-    everywhere = range(len(secret.roots))
-    ways = [(seeds.runs, _runs(secret.roots), everywhere), *((seeds.triples, way, telling) for way in _triples(roots))]
-    if secret.short:
-        ways += [(seeds.pairs, way, telling) for way in _pairs(roots)]
-    met: dict[int, int] = defaultdict(int)
-    for known, way, there in ways:
-        for i, meeting in enumerate(map(known.get, way)):
-            if meeting:
-                met[id(meeting)] += 1
-                if met[id(meeting)] <= _OFTEN:
-                    yield meeting, there[i]
+    runs, *others = _ways(secret.roots, [secret.roots[i] for i in telling], with_pairs=secret.short)
+    met: dict[_Seed, int] = defaultdict(int)
+    for way, there in ((runs, range(len(secret.roots))), *((way, telling) for way in others)):
+        for seed, at in zip(way, there, strict=False):
+            if seed in places:
+                met[seed] += 1
+                if met[seed] <= _OFTEN:
+                    yield places[seed], at
 
 
 def _aligned(outgoing: _Outgoing, at: int, secret: _Kept, there: int) -> tuple[int, int, int, int]:
@@ -364,23 +412,29 @@ def _telling_words(outgoing: _Outgoing, kept: Iterable[_Kept], reader: Reader, f
 
 def _telling_numbers(texts: Sequence[str], kept: Iterable[_Kept]) -> Iterator[Match]:
     """Addresses and long numbers of any secret, standing alone."""
+    standing = [(told, number, span) for number, text in enumerate(texts) for told, span in _numbers(text)]
     telling: dict[str, int] = {}
-    for secret in kept:
+    for secret in kept if standing else ():
         for told, _place in _numbers(secret.text):
             telling.setdefault(told, secret.number)
-    for number, text in enumerate(texts if telling else ()):
-        for told, (start, end) in _numbers(text):
-            if told in telling:
-                yield Match(number, start, end, UNUSUAL, telling[told])
+    for told, number, (start, end) in standing:
+        if told in telling:
+            yield Match(number, start, end, UNUSUAL, telling[told])
 
 
 def _numbers(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The addresses and long numbers of a text, and where they stand."""
     if "@" in text:
         yield from ((folded(m[0]), m.span()) for m in _MAIL.finditer(text))
-    for m in _DIGITS.finditer(text):
+    for m in () if _has_few_digits(text) else _DIGITS.finditer(text):
         if number := _number(m[0]):
             yield number, m.span()
+
+
+def _has_few_digits(text: str) -> bool:
+    """True only if there are fewer than seven."""
+    ours = text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS)
+    return len(ours) < 7 and not any(map(str.isdecimal, set(beyond_ascii(text))))
 
 
 def _number(grouped: str) -> str:

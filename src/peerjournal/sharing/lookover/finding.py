@@ -1,6 +1,7 @@
 """What the look-over is given and what it says."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,7 +54,7 @@ class Subject:
     @cached_property
     def line_starts(self) -> list[list[int]]:
         """Per text, where its lines begin; counted once, however many findings ask for their line."""
-        return [[0, *(n + 1 for n, c in enumerate(text.text) if c == "\n")] for text in self.texts]
+        return [[0, *(end.end() for end in re.finditer("\n", text.text))] for text in self.texts]
 
 
 @dataclass(frozen=True)

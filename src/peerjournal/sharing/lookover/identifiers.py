@@ -22,7 +22,8 @@ from peerjournal.sharing.lookover import places
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject
 from peerjournal.sharing.lookover.lists import levelled, load
 from peerjournal.sharing.lookover.proper_names import proper_names
-from peerjournal.sharing.people import mentions
+from peerjournal.sharing.lookover.sentences import read
+from peerjournal.sharing.people import mentions_in_each
 
 _GAP = "[ \u00a0\n]{1,3}"
 _CAPITAL = r"[^\W\d_a-z]"
@@ -40,8 +41,9 @@ class Hit:
 def find(subject: Subject) -> list[Finding]:
     """Each identifier once per text, where it first stands, in order."""
     found: list[Finding] = []
-    for number, text in enumerate(subject.texts):
-        named = [(m.start, m.end) for m in mentions(text.text, subject.people, subject.language) if m.sure]
+    everybody = mentions_in_each([t.text for t in subject.texts], subject.people, subject.language)
+    for number, (text, mentioned) in enumerate(zip(subject.texts, everybody, strict=True)):
+        named = [(m.start, m.end) for m in mentioned if m.sure]
         same: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits(text.text, subject.language, named):
             said = " ".join(levelled(text.text[hit.start : hit.end]).removesuffix("'s").split())
@@ -52,7 +54,7 @@ def find(subject: Subject) -> list[Finding]:
 
 def hits(text: str, language: str = "en", leave: Sequence[tuple[int, int]] = ()) -> list[Hit]:
     """Every identifier in a text, in order and apart. Stretches to ``leave`` alone are from and up to."""
-    words, told = _words(language), _Told(text, _near(text, _SOME_DIGITS))
+    words, told = _words(language), _Told(text, read(text).text, _near(text, _SOME_DIGITS))
     taken = bytearray(len(text))
     for start, end in leave:
         taken[start:end] = b"\1" * (end - start)
@@ -86,6 +88,7 @@ def _finding(subject: Subject, number: int, same: Sequence[Hit]) -> Finding:
         reason=reason,
         suggestion=suggestion,
         source=load("identifiers", subject.language)["source"],
+        context=str(times),  # one more of the same is to be seen
     )
 
 
@@ -128,6 +131,7 @@ class _Words:
     dates: re.Pattern[str]
     dates_in_words: re.Pattern[str]
     day_alone: re.Pattern[str]
+    months: re.Pattern[str]
     age_words: re.Pattern[str]
     ages: re.Pattern[str]
     ages_in_words: re.Pattern[str]
@@ -159,7 +163,8 @@ def _words(language: str) -> _Words:
         ),
         *_dates(words),
         re.compile(rf"(?<!\w)(?:{words['day_on']}){_GAP}\Z", re.IGNORECASE),
-        re.compile(_either(words, "age_words"), re.IGNORECASE),
+        re.compile(_either(words, "months").lower()),
+        re.compile(_either(words, "age_words").lower()),
         _ages(words, r"9\d|1[0-2]\d"),
         _ages(words, _either(words, "age_words")),
         _addresses(words),
@@ -209,13 +214,18 @@ def _addresses(words: Mapping[str, Any]) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class _Told:
-    """A text, and where in it digits are near: what is made of them need not be looked for elsewhere."""
+    """A text, the same levelled, and where in it digits are near: what is made of them is nowhere else."""
 
     text: str
+    levelled: str
     near_digits: Sequence[tuple[int, int]]
 
     def by_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return _within(self.text, self.near_digits, pattern)
+
+    def by_sign(self, sign: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What follows a pattern, of which every match has the sign (in levelled text) not far from both its ends."""
+        return _within(self.text, _near(self.levelled, sign), pattern)
 
 
 _BEFORE, _BEHIND = 80, 160  # characters; longer than anything of which a digit is the last, or the first
@@ -235,7 +245,11 @@ def _near(text: str, sign: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _within(text: str, near: Sequence[tuple[int, int]], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for start, end in near:
-        yield from pattern.finditer(text, start, end)
+        for m in pattern.finditer(text, start, end):
+            # What reaches the end may go on behind it.
+            whole = m if m.end() < end else pattern.match(text, m.start())
+            if whole:
+                yield whole
 
 
 Finder = Callable[[_Told, _Words], Iterator[Hit]]
@@ -246,6 +260,8 @@ _MAIL = re.compile(
     r"(?<![\w.+\-])[\w.+\-]{1,64}(?:@|[ \u00a0]?[\[(]at[\])][ \u00a0]?)[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,6}"
 )
 _AT = re.compile(r"@|[\[(]at[\])]")
+_LINKED = re.compile(r"\.\S|://")
+_OF_HANDLES = re.compile(r"[@#/]\S")
 _WEB = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"“”]{2,}", re.IGNORECASE)
 _HANDLE = re.compile(
     r"(?<![\w@./])@[^\W\d][\w.]{0,28}\w(?:@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4})?(?![\w@])"
@@ -270,13 +286,12 @@ _MONEY_BEFORE, _UNIT_AFTER = re.compile(r"[$€£¥₹][ \u00a0]?\Z"), re.compil
 
 
 def _mails(told: _Told, _words: _Words) -> Iterator[Hit]:
-    if _AT.search(told.text):
-        yield from (Hit("email", *m.span()) for m in _MAIL.finditer(told.text))
+    yield from (Hit("email", *m.span()) for m in told.by_sign(_AT, _MAIL))
 
 
 def _webs(told: _Told, words: _Words) -> Iterator[Hit]:
     for pattern in (_WEB, words.bare_web):
-        for m in pattern.finditer(told.text):
+        for m in told.by_sign(_LINKED, pattern):
             address = m[0].rstrip(".,;:!?…)]}'’*_")
             host = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.casefold()).split("/")[0]
             known = any(host == site or host.endswith(f".{site}") for site in words.sites)
@@ -284,7 +299,7 @@ def _webs(told: _Told, words: _Words) -> Iterator[Hit]:
 
 
 def _handles(told: _Told, _words: _Words) -> Iterator[Hit]:
-    yield from (Hit("handle", *m.span()) for m in _HANDLE.finditer(told.text))
+    yield from (Hit("handle", *m.span()) for m in told.by_sign(_OF_HANDLES, _HANDLE))
 
 
 def _numeric_dates(told: _Told, _words: _Words) -> Iterator[Hit]:
@@ -295,7 +310,7 @@ def _numeric_dates(told: _Told, _words: _Words) -> Iterator[Hit]:
 
 
 def _dates_in_words(told: _Told, words: _Words) -> Iterator[Hit]:
-    for m in chain(told.by_digits(words.dates), words.dates_in_words.finditer(told.text)):
+    for m in chain(told.by_digits(words.dates), told.by_sign(words.months, words.dates_in_words)):
         month = m["after"] or m["before"]
         if month.rstrip(".").casefold() in words.months_too and not month[0].isupper():
             continue
@@ -315,8 +330,7 @@ def _counts_something(text: str, m: re.Match[str], words: _Words) -> bool:
 
 
 def _ages_in_years(told: _Told, words: _Words) -> Iterator[Hit]:
-    in_words = _within(told.text, _near(told.text, words.age_words), words.ages_in_words)
-    for m in chain(told.by_digits(words.ages), in_words):
+    for m in chain(told.by_digits(words.ages), told.by_sign(words.age_words, words.ages_in_words)):
         if not m["over"]:
             yield Hit("age", m.start("years") if m["years"] else m.start(), m.end())
 
@@ -347,7 +361,7 @@ def _codes(told: _Told, _words: _Words) -> Iterator[Hit]:
 
 
 def _digit_runs(told: _Told, words: _Words) -> Iterator[Hit]:
-    for m in _DIGIT_RUN.finditer(told.text):
+    for m in told.by_digits(_DIGIT_RUN):
         kind = _kind_of_number(m[0], words)
         if (
             kind is None

@@ -5,16 +5,18 @@ Source: the journal's own marks, lights and arrangements. How words of theirs ar
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Arrangement, Person
+from peerjournal.sharing.look_alikes import decoded
 from peerjournal.sharing.lookover import places
 from peerjournal.sharing.lookover.copied import Match, copied
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject
 from peerjournal.sharing.lookover.sentences import read
 from peerjournal.sharing.lookover.words import Reader
 from peerjournal.sharing.marks import CLOSE_SIGN, OPEN_SIGN
-from peerjournal.sharing.people import Mention, mentions
+from peerjournal.sharing.people import Mention, mentions_in_each
 
 _KEEP = re.compile(rf"\{{/?keep\}}|[{OPEN_SIGN}{CLOSE_SIGN}]", re.IGNORECASE)
 
@@ -29,12 +31,17 @@ def find(subject: Subject) -> list[Finding]:
 
 
 def _words(subject: Subject) -> Iterator[Finding]:
-    texts = [t.text for t in subject.texts]
-    secrets = [_KEEP.sub("", s.text) for s in subject.secrets]
-    reader = Reader([*texts, *secrets], subject.language)
+    texts = [decoded(t.text) for t in subject.texts]
+    secrets = [decoded(_without_marks(s.text)).text for s in subject.secrets]
+    reader = Reader([*(t.text for t in texts), *secrets], subject.language)
     names = [name for person in subject.people for name in person.names]  # whether they may stand here, people says
-    for match in copied(texts, secrets, reader, names):
-        yield _copied(subject, match, reader)
+    for match in copied([t.text for t in texts], secrets, reader, names):
+        start, end = texts[match.text].span(match.start, match.end)
+        yield _copied(subject, replace(match, start=start, end=end), reader)
+
+
+def _without_marks(text: str) -> str:
+    return _KEEP.sub("", text) if "{" in text or OPEN_SIGN in text or CLOSE_SIGN in text else text
 
 
 def _copied(subject: Subject, match: Match, reader: Reader) -> Finding:
@@ -60,14 +67,30 @@ def _copied(subject: Subject, match: Match, reader: Reader) -> Finding:
 def _people(subject: Subject) -> Iterator[Finding]:
     """Names that stand where nothing was agreed, or something else was."""
     people = {p.id: p for p in subject.people if p.arrangement is not Arrangement.AGREED}
-    for number, text in enumerate(subject.texts if people else ()):
-        found = mentions(text.text, subject.people, subject.language)
+    for number, found in enumerate(_named(subject) if people else ()):
         ours = [m for m in found if m.person_id in people]
         sure = [m for m in ours if m.sure]
         if sure:
             yield from _sure(subject, number, sure, people)
-        for person_id in dict.fromkeys(m.person_id for m in ours if not m.sure):
-            yield _unsure(subject, number, [m for m in ours if not m.sure and m.person_id == person_id])
+        unsure: dict[tuple[str, bool], list[Mention]] = {}
+        for mention in ours:
+            if not mention.sure:
+                unsure.setdefault((mention.person_id, mention.written_otherwise), []).append(mention)
+        yield from (_unsure(subject, number, of_one_kind) for of_one_kind in unsure.values())
+
+
+def _named(subject: Subject) -> Iterator[list[Mention]]:
+    """Who is mentioned in each text, be it in entities."""
+    texts = [decoded(t.text) for t in subject.texts]
+    for text, found in zip(
+        texts, mentions_in_each([t.text for t in texts], subject.people, subject.language), strict=True
+    ):
+        if text.starts:
+            spans = [text.span(m.start, m.end) for m in found]
+            # What stands for an ending may be longer than the ending.
+            yield [replace(m, start=a, end=b, ending="") for m, (a, b) in zip(found, spans, strict=True)]
+        else:
+            yield found
 
 
 def _sure(subject: Subject, number: int, sure: Sequence[Mention], people: dict[str, Person]) -> Iterator[Finding]:
@@ -130,12 +153,22 @@ def _unsure(subject: Subject, number: int, unsure: Sequence[Mention]) -> Finding
         number,
         first.start,
         first.end,
-        reason=ngettext(
-            "“{name}” may be somebody's name here, and is also an everyday word.",
-            "“{name}” may be somebody's name here, and is also an everyday word. It stands here {n} times.",
-            len(unsure),
-        ).format(name=_name_in(text, first), n=len(unsure)),
-        suggestion=_("If it is the everyday word, dismiss this here."),
+        reason=_why_unsure(unsure).format(name=_name_in(text, first), n=len(unsure)),
+        suggestion=_("If it is somebody else or an everyday word, dismiss this here."),
         source=_arrangements(),
         context="\x1f".join(text[max(0, m.start - 20) : m.end + 20] for m in unsure),
+    )
+
+
+def _why_unsure(unsure: Sequence[Mention]) -> str:
+    if unsure[0].written_otherwise:
+        return ngettext(
+            "“{name}” may be somebody's name, written in another way.",
+            "“{name}” may be somebody's name, written in another way. It stands here {n} times.",
+            len(unsure),
+        )
+    return ngettext(
+        "“{name}” may be somebody's name here, and is also an everyday word.",
+        "“{name}” may be somebody's name here, and is also an everyday word. It stands here {n} times.",
+        len(unsure),
     )

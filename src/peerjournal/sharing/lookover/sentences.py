@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from peerjournal.sharing.lookover.lists import levelled
 
@@ -42,8 +43,12 @@ class Read:
         return self.starts[bisect_left(self.starts, begins) : bisect_left(self.starts, ends)]
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Read:
-    """Level a text and find its sentences. Linear in its length."""
+    """Level a text and find its sentences. Linear in its length.
+
+    Kept, since every family reads the same texts. The process does not outlive the lock.
+    """
     small = levelled(text)
     opening = _OPENING.match(small)
     first = opening.end() if opening else 0

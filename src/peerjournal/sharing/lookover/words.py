@@ -1,20 +1,23 @@
 """Words as they are compared when text taken from elsewhere is looked for, and what each gives away.
 
-A word is compared *levelled*: without case, accents, apostrophes, unseen characters and signs of emphasis; in longer
-stretches by its *root*, without what inflection adds. It weighs by what it gives away: a word of grammar little, an
-everyday word more, any other word most (``common-words.toml``). In scripts without spaces every character is a word.
+A word is compared *levelled*: without case, accents, apostrophes, unseen characters and signs of emphasis, with letters
+that look alike as one; in longer stretches by its *root*, without what inflection adds. It weighs by what it gives
+away: a word of grammar little, an everyday word more, any other word most (``common-words.toml``). In scripts without
+spaces every character is a word.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from peerjournal.journal.entry import folded
+from peerjournal.sharing.look_alikes import SMALL_CAPITALS, beyond_ascii, in_one_script
 from peerjournal.sharing.lookover.lists import load
 
 GRAMMAR, EVERYDAY, UNUSUAL = 3, 6, 12
-SIGN, LETTER = 5, 4
+SIGN, LETTER = 4, 2
 """Weights of a character in scripts without spaces: one that is a word or a syllable, one that is a letter."""
 
 _SIGNS = "\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -32,13 +35,13 @@ class _Levels(dict[str, str]):
         return level
 
 
-_PLAIN = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
+_PLAIN = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", **SMALL_CAPITALS})
 
 
 def _level(typed: str) -> str:
     plain = typed.lower()
     if not (plain.isascii() and plain.isalnum()):
-        whole = re.sub(r"['’ʼ＇]s$", "", plain)
+        whole = re.sub(r"['’ʼ＇]s$", "", in_one_script(typed).lower())
         plain = "".join(filter(_is_said, folded(whole).translate(_PLAIN)))
         plain = "".join(str(unicodedata.decimal(c, c)) for c in plain)
     # "ae" is how "ä" is typed without its key.
@@ -55,7 +58,7 @@ def _is_said(character: str) -> bool:
 class _Roots(dict[str, str]):
     """Each word as typed, and its level without what inflection adds to it."""
 
-    def __init__(self, levels: _Levels, endings: Sequence[str]) -> None:
+    def __init__(self, levels: _Levels, endings: tuple[str, ...]) -> None:
         super().__init__()
         self._levels, self._endings = levels, endings
 
@@ -65,21 +68,26 @@ class _Roots(dict[str, str]):
 
 
 class _RootsOfRuns(dict[str, tuple[str, ...]]):
-    """Each run of characters between blanks, and the roots of the words in it."""
+    """Each run of characters between blanks, and the roots of the words in it; ``words`` are all of those words."""
 
     def __init__(self, pattern: re.Pattern[str], roots: _Roots) -> None:
         super().__init__()
         self._pattern, self._roots = pattern, roots
+        self.words: set[str] = set()
 
     def __missing__(self, run: str) -> tuple[str, ...]:
-        self[run] = roots = tuple(map(self._roots.__getitem__, self._pattern.findall(run)))
+        found = self._pattern.findall(run)
+        self.words.update(found)
+        self[run] = roots = tuple(map(self._roots.__getitem__, found))
         return roots
 
 
-def _root(level: str, endings: Sequence[str]) -> str:
+def _root(level: str, endings: tuple[str, ...]) -> str:
     if len(level) < 4 or not level.isalpha():
         return level
-    ending = next((e for e in endings if level.endswith(e) and len(level) - len(e) > 2), "")
+    ending = ""
+    if level.endswith(endings):
+        ending = next((e for e in endings if level.endswith(e) and len(level) - len(e) > 2), "")
     root = level.removesuffix(ending).removesuffix("e")
     if ending and root[-1] == root[-2]:
         root = root[:-1]
@@ -89,7 +97,7 @@ def _root(level: str, endings: Sequence[str]) -> str:
 class _Weights(dict[str, int]):
     """What each root gives away; by its length in a language nothing is listed for, since common words are short."""
 
-    def __init__(self, listed: dict[str, int]) -> None:
+    def __init__(self, listed: Mapping[str, int]) -> None:
         super().__init__(listed)
         self._by_length = not listed
 
@@ -108,23 +116,34 @@ def _weight(root: str, by_length: bool) -> int:
     return GRAMMAR if len(root) == 1 else UNUSUAL
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """The words of a language, levelled, the weights of their roots, and its endings; empty where there is no list."""
+
+    words: frozenset[str] = frozenset()
+    weights: Mapping[str, int] = field(default_factory=dict)
+    endings: tuple[str, ...] = ()
+
+
 @cache
-def _listed(language: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    """The weights of a language's words, by root, and its endings; nothing where there is no list."""
+def _listed(language: str) -> _Listed:
     words = load("common-words", language)
     if words["language"].casefold().split("-")[0] != language.casefold().replace("_", "-").split("-")[0]:
-        return {}, ()
+        return _Listed()
     endings = tuple(sorted(words["endings"].split(), key=len, reverse=True))
     known = load("identifiers", language)["known"]  # proper nouns that say nothing of somebody
+    levels: set[str] = set()
     weights: dict[str, int] = {}
     for listed, weight in ((known, EVERYDAY), (words["common"], EVERYDAY), (words["function"], GRAMMAR)):
-        weights.update((_root(_level(word), endings), weight) for word in listed.split())
-    return weights, endings
+        these = set(map(_level, listed.split()))
+        weights.update((_root(level, endings), weight) for level in these)
+        levels |= these
+    return _Listed(frozenset(levels), weights, endings)
 
 
 def _word_pattern(texts: Iterable[str]) -> re.Pattern[str]:
     """What is one word in these texts. Emphasis and unseen characters inside a word do not end it."""
-    seen: set[str] = set().union(*(t for t in texts if not t.isascii()))
+    seen = set("".join(map(beyond_ascii, texts)))
     unspaced = set(filter(_UNSPACED.match, seen))
     marks = "".join(c for c in seen - unspaced if unicodedata.category(c).startswith("M"))
     unseen = "".join(c for c in seen if unicodedata.category(c) == "Cf")
@@ -138,16 +157,18 @@ class Reader:
     """Reads the words of some texts; holds what it has seen of them, so make one for each look.
 
     ``levels`` and ``roots`` give the forms of a word as typed, ``roots_of_runs`` the roots of what stands between two
-    blanks, ``weights`` what a root gives away. ``has_list``: the weights are from a list of this language.
+    blanks, ``weights`` what a root gives away. ``has_list``: the weights are from a list of this language, and
+    ``listed`` are its words, levelled.
     ``capitals_are_names``: no other nouns are written with a capital.
     """
 
     def __init__(self, texts: Sequence[str], language: str) -> None:
         self.pattern = _word_pattern(texts)
         self.levels = _Levels()
-        listed, endings = _listed(language)
-        self.roots, self.weights = _Roots(self.levels, endings), _Weights(listed)
-        self.has_list = bool(listed) and not self._is_another_language(texts)
+        listed = _listed(language)
+        self.listed = listed.words
+        self.roots, self.weights = _Roots(self.levels, listed.endings), _Weights(listed.weights)
+        self.has_list = bool(listed.words) and not self._is_another_language(texts)
         if not self.has_list:
             self.roots, self.weights = _Roots(self.levels, ()), _Weights({})
         self.roots_of_runs = _RootsOfRuns(self.pattern, self.roots)
