@@ -167,7 +167,8 @@ def hand_out(
     if ready.changed:
         note(
             _(
-                "Something changed since this telling was last looked at; “telling look-over” helps to look, “telling looked-again” says that you did."
+                "Something changed since this telling was last looked at; “telling look-over” helps to look,"
+                " “telling looked-again” says that you did."
             )
         )
     note(_("Written: {file}").format(file=inputs.words(str(to))))
