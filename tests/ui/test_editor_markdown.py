@@ -1,7 +1,5 @@
 """What Markdown means line by line, and what the commands make of a line."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,9 +193,8 @@ def test_reading_keeps_line_ends_inside_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize("piece", ["*", "**a", "_a ", "[", "[](", "`", "``` ` ", "https://", "<", "> ", "- ", "~~a*_"])
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
 def test_no_line_takes_long_to_analyse(piece: str) -> None:
     line = piece * (md.LONG_LINE // len(piece))
-    began = time.perf_counter()
     md.analyse(line)
     md.pairs(line)
-    assert time.perf_counter() - began < 3
