@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, plain_button, primary_button
-from peerjournal.ui.widgets.sharing_words import audience_in_words
+from peerjournal.ui.widgets.grouped_list import GroupedList, Row
+from peerjournal.ui.widgets.sharing_words import known_in_words
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
-    from peerjournal.sharing.audience import Audience
 
 
 class NewTellingDialog(QDialog):
@@ -28,6 +28,7 @@ class NewTellingDialog(QDialog):
         self._copy_of = copy_of
         self.setWindowTitle(_("For another audience") if copy_of else _("New telling"))
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title = QLineEdit()
         self.title.setAccessibleName(_("Title"))
         self.title.setPlaceholderText(_("How you call it; it can be changed later"))
@@ -35,22 +36,38 @@ class NewTellingDialog(QDialog):
         self.notice = Notice()
         self.make = primary_button(_("Make it"))
         self.cancel = plain_button(_("Cancel"))
-        self._audiences: list[Audience] = []
-        self._group = QButtonGroup(self)
+        self.audiences = GroupedList(_("For whom?"), _("There is no audience yet; the lights table makes one."))
         self._lay_out()
+        self._fill()
         self.make.clicked.connect(self._make)
+        self.make.setDefault(True)
+        self.audiences.opened.connect(lambda _id: self._make())
         self.cancel.clicked.connect(self.reject)
 
     def choose(self, audience_id: str) -> None:
         """Choose an audience."""
-        for n, audience in enumerate(self._audiences):
-            if audience.id == audience_id:
-                self._group.button(n).setChecked(True)
+        self.audiences.point_at(audience_id)
 
-    def _lay_out(self) -> None:
+    def sizeHint(self) -> QSize:
+        """Room for six audiences, as far as the screen has it."""
+        there = self.screen().availableSize()
+        return QSize(min(px(480), there.width() - 40), min(px(600), there.height() - 60))
+
+    def _fill(self) -> None:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
         from peerjournal.operations import lights
 
+        try:
+            there = lights.all_audiences(self._journal)
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            there = []
+        self.audiences.show_groups([("", [Row(a.id, a.name, known_in_words(a)) for a in there])])
+        if there:
+            self.audiences.point_at(there[0].id)
+        self.make.setEnabled(bool(there))
+
+    def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
         lines.setContentsMargins(px(24), px(20), px(24), px(20))
         lines.setSpacing(px(10))
@@ -65,29 +82,18 @@ class NewTellingDialog(QDialog):
         )
         lines.addWidget(self.title)
         lines.addWidget(body(_("For whom?")))
-        self._audiences = lights.all_audiences(self._journal)
-        for n, audience in enumerate(self._audiences):
-            choice = QRadioButton(audience_in_words(audience).replace("&", "&&"))
-            choice.setAccessibleName(audience_in_words(audience))
-            self._group.addButton(choice, n)
-            lines.addWidget(choice)
-        if self._audiences:
-            self._group.button(0).setChecked(True)
+        lines.addWidget(self.audiences, 1)
         lines.addWidget(self.notice)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.make)
         lines.addLayout(row)
-        self.setMinimumWidth(px(460))
 
     def _make(self) -> None:
         from peerjournal.operations import tellings
 
-        if not self._audiences:
-            self.notice.show_sentence(_("There is no audience yet; the lights table makes one."), "problem")
-            return
-        audience_id = self._audiences[self._group.checkedId()].id
+        audience_id = self.audiences.current_id()
         sentence = ""
         try:
             if self._copy_of:

@@ -4,12 +4,14 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,9 +21,12 @@ from PySide6.QtWidgets import (
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
+from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button
-from peerjournal.ui.widgets.controls import segmented, spin_field
+from peerjournal.ui.widgets.controls import spin_field
+from peerjournal.ui.widgets.folding_choice import FoldingChoice
+from peerjournal.ui.widgets.sharing_words import telling_name
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -41,11 +46,12 @@ class RecordSharingDialog(QDialog):
         self.setWindowTitle(_("Add what was told"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.what = segmented([_("A telling, aloud"), _("Parts, in a session")])
-        self.what.setAccessibleName(_("What was shared"))
+        self.what = FoldingChoice([_("A telling, aloud"), _("Parts, in a session")], _("What was shared"))
         self.telling = QComboBox()
         self.audience = QComboBox()
         self.parts = QListWidget()
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts.setMinimumHeight(px(110))
         self.day = spin_field(QDateEdit(), _("On which day"))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMMM yyyy")
@@ -55,13 +61,18 @@ class RecordSharingDialog(QDialog):
         self.notice = Notice()
         self.keep = primary_button(_("Add to the ledger"))
         self.cancel = plain_button(_("Cancel"))
-        self._fill(telling_id)
         self._lay_out()
+        try:
+            self._fill(telling_id)
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            self.keep.setEnabled(False)
         self.what.chosen.connect(self._show_fields)
         self.keep.clicked.connect(self._record)
         self.cancel.clicked.connect(self.reject)
         self.what.choose(TELLING if self.telling.count() else SESSION)
         self._show_fields(self.what.index())
+        (self.telling if self.telling.count() else self.parts).setFocus()
 
     def _fill(self, telling_id: str) -> None:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
@@ -71,12 +82,12 @@ class RecordSharingDialog(QDialog):
         self.day.setDate(QDate(today.year, today.month, today.day))
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
         for telling in tellings.all_tellings(self._journal):
-            self.telling.addItem(telling.title or _("(without a title)"), telling.id)
+            self.telling.addItem(telling_name(telling), telling.id)
         self.telling.setCurrentIndex(max(0, self.telling.findData(telling_id)))
         for audience in lights.all_audiences(self._journal):
             self.audience.addItem(audience.name, audience.id)
         for part in story.all_parts(self._journal):
-            item = QListWidgetItem(part.title or _("(without a title)"))
+            item = QListWidgetItem(title_of(part))
             item.setData(_ID, part.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -90,12 +101,19 @@ class RecordSharingDialog(QDialog):
             self.day: _("On"),
             self.place: _("Where, or with which group"),
         }
+        self._labels: list[QLabel] = []
         self.form = QFormLayout()
         self.form.setSpacing(px(10))
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, name in names.items():
             field.setAccessibleName(name)
-            self.form.addRow(name, field)
+            label = QLabel(name)
+            self._labels.append(label)
+            self.form.addRow(label, field)
+        for choice in (self.telling, self.audience):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(10)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(px(24), px(20), px(24), px(20))
         lines.setSpacing(px(12))
@@ -104,14 +122,25 @@ class RecordSharingDialog(QDialog):
             muted(_("What happened is kept as it was, whatever the lights say. No names are needed."), wrap=True)
         )
         lines.addWidget(self.what, 0, Qt.AlignmentFlag.AlignLeading)
-        lines.addLayout(self.form)
+        lines.addLayout(self.form, 1)
         lines.addWidget(self.notice)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.keep)
         lines.addLayout(row)
-        self.resize(px(560), px(520))
+        there = self.screen().availableSize()
+        self.resize(min(px(560), there.width() - 40), min(px(520), there.height() - 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels stand in line with their fields, and above them where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(460)
+        self.form.setRowWrapPolicy(
+            QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        )
+        for label in self._labels:
+            label.setFixedHeight(px(24) if narrow else self.place.sizeHint().height())
 
     def _show_fields(self, what: int) -> None:
         self.form.setRowVisible(self.telling, what == TELLING)

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -16,8 +15,9 @@ from peerjournal.journal.entry import count_words
 from peerjournal.sharing import marks
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.text import long_date, number, time_of_day
-from peerjournal.ui.theme import current, px, text_font, watcher
+from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button
+from peerjournal.ui.widgets.changes_view import ChangesLegend, ChangesView
 from peerjournal.ui.widgets.controls import segmented
 
 if TYPE_CHECKING:
@@ -147,14 +147,15 @@ class VersionsDialog(QDialog):
         self.list.setAccessibleName(_("Earlier versions, newest first"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
-        self.text = QTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(_("What has changed since this version"))
+        self.text = ChangesView(_("What has changed since this version"))
         self.view = segmented([_("What changed"), _("Whole text"), _("As it was")])
         self.view.setAccessibleName(_("Show"))
         self.notice = Notice()
-        self._legend = QTextEdit()
+        self._legend = ChangesLegend(
+            _("added since then"),
+            _("removed since then"),
+            _("Underlined is what was added since then, struck out is what was removed since then."),
+        )
         self.bring = primary_button(_("Bring this version back"), "restore")
         self.close_button = plain_button(_("Close"))
         self._lay_out()
@@ -162,7 +163,6 @@ class VersionsDialog(QDialog):
         self.view.chosen.connect(lambda _index: self._show())
         self.bring.clicked.connect(self._bring_back)
         self.close_button.clicked.connect(self.reject)
-        watcher().theme_changed.connect(self._show)
         self.bring.setEnabled(False)
         self._reload(kept_id)
 
@@ -172,15 +172,6 @@ class VersionsDialog(QDialog):
         return self._pieces
 
     def _lay_out(self) -> None:
-        self._legend.setReadOnly(True)
-        self._legend.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._legend.setFrameShape(QTextEdit.Shape.NoFrame)
-        self._legend.setStyleSheet("QTextEdit { background: transparent; border: 0; padding: 0; }")
-        self._legend.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._legend.document().setDocumentMargin(0)
-        self._legend.setAccessibleName(
-            _("Underlined is what was added since then, struck out is what was removed since then.")
-        )
         side = QVBoxLayout()
         side.addWidget(heading(_("Earlier versions")))
         side.addWidget(muted(self._kind.how_kept, wrap=True))
@@ -259,29 +250,12 @@ class VersionsDialog(QDialog):
         if version is None:
             return
         which = self.view.index()
-        added, removed = _formats()
-        self._show_legend(added, removed)
         self._legend.setVisible(which != THEN)
-        self.text.clear()
-        self.text.document().setDefaultFont(text_font(px(15)))
         if which == THEN:
-            _write(self.text, [Piece("same", self._worded(version))], added, removed)
-        elif all(piece.kind == "same" for piece in self._pieces):
-            self.text.setPlainText(_("Nothing has changed in title and text since this version."))
+            self.text.show_whole(self._worded(version))
         else:
             pieces = self._pieces if which == WHOLE else only_changes(self._pieces)
-            _write(self.text, pieces, added, removed)
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _show_legend(self, added: QTextCharFormat, removed: QTextCharFormat) -> None:
-        self._legend.clear()
-        small = text_font(px(13))
-        self._legend.document().setDefaultFont(small)
-        cursor = self._legend.textCursor()
-        cursor.insertText(_("added since then"), added)
-        cursor.insertText("     ", QTextCharFormat())
-        cursor.insertText(_("removed since then"), removed)
-        self._legend.setFixedHeight(self._legend.fontMetrics().height() + px(8))
+            self.text.show_pieces(pieces, _("Nothing has changed in title and text since this version."))
 
     def _bring_back(self) -> None:
         version = self._chosen()
@@ -298,30 +272,6 @@ class VersionsDialog(QDialog):
     def _worded(self, wording: Wording) -> str:
         text = f"{wording.title}\n\n{wording.text}" if wording.title else wording.text
         return self._kind.shown(text)
-
-
-def _formats() -> tuple[QTextCharFormat, QTextCharFormat]:
-    t = current()
-    added, removed = QTextCharFormat(), QTextCharFormat()
-    added.setFontUnderline(True)
-    added.setBackground(QColor(t.added))
-    removed.setFontStrikeOut(True)
-    removed.setBackground(QColor(t.removed))
-    for form in (added, removed):
-        form.setForeground(QColor(t.text))
-    return added, removed
-
-
-def _write(view: QTextEdit, pieces: list[Piece], added: QTextCharFormat, removed: QTextCharFormat) -> None:
-    cursor = view.textCursor()
-    cursor.beginEditBlock()
-    room = QTextBlockFormat()
-    room.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    cursor.setBlockFormat(room)
-    forms = {"same": QTextCharFormat(), "added": added, "removed": removed}
-    for piece in pieces:
-        cursor.insertText(piece.text, forms[piece.kind])
-    cursor.endEditBlock()
 
 
 def only_changes(pieces: list[Piece]) -> list[Piece]:

@@ -21,7 +21,7 @@ from peerjournal.journal.story import Movement, Part
 from peerjournal.journal.time_of_life import Place, along_time
 from peerjournal.sharing import marks
 from peerjournal.sharing.disclosure import ToldSoFar
-from peerjournal.ui.models.lights_table import feel_word
+from peerjournal.ui.models.lights_table import feel_word, title_of
 from peerjournal.ui.text import number
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -95,11 +95,6 @@ def without_marks(text: str) -> str:
     return "".join(text[s.start : s.end] for s in marks.read(text).stretches)
 
 
-def name_of(part: Part) -> str:
-    """The title of a part, or how it begins; for its owner's eyes."""
-    return without_marks(part.title) or first_line(without_marks(part.text[:8000])) or _("Untitled")
-
-
 def matching(parts: Iterable[Part], query: str, facts: Facts) -> list[Part]:
     """Those in whose title, text, themes or time all words of the query stand, whatever case and accents."""
     wanted = folded(query).split()
@@ -136,7 +131,7 @@ def line_of(part: Part, shelf: Shelf, facts: Facts, *, movement: str = "") -> Pa
     return PartLine(
         part.id,
         part.movement,
-        name_of(part) if part.title else known.begins or _("Untitled"),
+        title_of(part) if part.title else known.begins or _("Untitled"),
         BETWEEN.join(s for s in said if s),
         told_words(shelf.told.get(part.id), shelf.today),
         known.marked,

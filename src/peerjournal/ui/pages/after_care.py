@@ -1,15 +1,17 @@
 """After-care on Today: how it was to share something, asked gently, three at most; each may be put off or declined."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, link_button, muted, plain_button, quiet_button, subheading
+from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from peerjournal.operations.ledger import Due
 
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
+
+_LONGEST = 48  # characters of a title
 
 
 class AfterCareCard(Card):
@@ -57,8 +61,7 @@ class AfterCareCard(Card):
             old.deleteLater()
         self.rows = []
         for one in due:
-            row = CareRow(one, self._when(one))
-            row.answer.set_text(typed.get(one.disclosure.id, ""))
+            row = CareRow(one, self._when(one), typed.get(one.disclosure.id, ""))
             row.keep.clicked.connect(lambda _on=False, r=row: self._answer(r))
             row.later.clicked.connect(lambda _on=False, r=row: self._put_off(r))
             row.decline.clicked.connect(lambda _on=False, r=row: self._decline(r))
@@ -84,11 +87,10 @@ class AfterCareCard(Card):
 
         self._done(lambda: ledger.decline_care(self._journal, row.due.care.id), row)
 
-    def _done(self, act: object, row: "CareRow") -> bool:
-        assert callable(act)
+    def _done(self, act: Callable[[], object], row: "CareRow") -> bool:
         try:
             act()
-            row.answer.set_text("")
+            row.answer.setPlainText("")
             self.refresh()
         except PeerJournalError as error:
             self.notice.show_sentence(str(error), "problem")
@@ -100,11 +102,13 @@ class AfterCareCard(Card):
 class CareRow(QWidget):
     """One look-back: what was shared, a line to answer in, and three ways to go on."""
 
-    def __init__(self, due: "Due", when: str, parent: QWidget | None = None) -> None:
+    def __init__(self, due: "Due", when: str, typed: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.due = due
         named = due.disclosure.title or ", ".join(p.title for p in due.disclosure.parts if p.title)
-        self.name = link_button(named or _("Something you shared"))
+        named = named or _("Something you shared")
+        self.name = link_button(named if len(named) <= _LONGEST else f"{named[:_LONGEST].rstrip()} …")
+        self.name.setAccessibleName(named)
         self.passing = muted(f"{when}  ·  {due.disclosure.audience_name}")
         questions = (
             _("How is it now, on the same day?"),
@@ -113,28 +117,36 @@ class CareRow(QWidget):
         )
         question = questions[due.care.step]
         self.answer = TextField(question, _("A line is enough"), lines=1)
+        self.answer.set_text(typed)
         self.keep = plain_button(_("Keep"))
         self.later = quiet_button(_("Later"))
         self.decline = quiet_button(_("Not this one"))
         self._lines = QVBoxLayout(self)
-        head = QHBoxLayout()
-        head.addWidget(self.name)
-        head.addWidget(self.passing)
-        head.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self.keep)
-        row.addWidget(self.later)
-        row.addWidget(self.decline)
-        row.addStretch(1)
-        self._lines.addLayout(head)
-        self._lines.addWidget(body(question))
-        self._lines.addWidget(self.answer)
-        self._lines.addLayout(row)
+        head, row = QWidget(), QWidget()
+        self._flows = [FlowLayout(head, px(6)), FlowLayout(row, px(6))]
+        for flow, parts in zip(
+            self._flows, ((self.name, self.passing), (self.keep, self.later, self.decline)), strict=True
+        ):
+            for part in parts:
+                flow.addWidget(part)
+        for line in (head, body(question), self.answer, row):
+            self._lines.addWidget(line)
         for button in (self.keep, self.later, self.decline):
             button.setAccessibleDescription(f"{named}, {question}")
+        self.answer.textChanged.connect(self._show_ways)
+        self._show_ways()
         watcher().theme_changed.connect(self._space)
         self._space()
 
+    def _show_ways(self) -> None:
+        """What is typed is kept or taken away by hand, never with a button that says something else."""
+        typed = bool(self.answer.text().strip())
+        self.keep.setEnabled(typed)
+        for button in (self.later, self.decline):
+            button.setEnabled(not typed)
+
     def _space(self) -> None:
+        for flow in self._flows:
+            flow.setSpacing(px(6))
         self._lines.setContentsMargins(0, px(4), 0, px(10))
         self._lines.setSpacing(px(6))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -13,7 +13,7 @@ from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote
 from peerjournal.ui.dialogs.record_sharing import RecordSharingDialog
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import long_date, month_heading, number, short_date, time_of_day
-from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import (
     Card,
     Notice,
@@ -26,7 +26,9 @@ from peerjournal.ui.widgets.basics import (
     separator,
     subheading,
 )
+from peerjournal.ui.widgets.beside import Beside
 from peerjournal.ui.widgets.column import ScrolledColumn
+from peerjournal.ui.widgets.editor.reading import ReadingView
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.sharing_words import abouts, as_said, forms, known_in_words, name_of, ways
 from peerjournal.ui.widgets.text_field import TextField
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
 
+_LONG = 8_000  # characters
 BY_DATE, BY_AUDIENCE, BY_PART, BY_TELLING = range(4)
 
 
@@ -62,16 +65,10 @@ class LedgerPage(QWidget):
         self.empty = EmptyState()
         self._lay_out()
         self._connect()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
 
     def minimumSizeHint(self) -> QSize:
         """Small: it arranges itself by the room it gets."""
-        return QSize(px(320), px(280))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
+        return QSize(px(220), px(200))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -88,25 +85,19 @@ class LedgerPage(QWidget):
             return
         self._lines = {line.disclosure.id: line for line in lines}
         self.list.show_groups(self._groups(lines))
+        self._stack.setCurrentIndex(0 if lines else 1)
         chosen = self.list.current_id() or (lines[0].disclosure.id if lines else "")
-        if chosen:
+        if chosen and self._may_leave(chosen):
             self.list.point_at(chosen)
             self.card.show_line(self._lines[chosen])
-        self._stack.setCurrentIndex(0 if lines else 1)
-        self.order.setVisible(bool(lines))
-        self.empty.say(
-            "sharing",
-            _("Nothing was shared yet"),
-            _("Every hand-out writes a line here by itself. What you tell aloud or in a session can be added."),
-            _("Add what was told"),
-        )
 
     def show_line(self, disclosure_id: str) -> None:
         """Choose a line."""
         self.refresh()
-        if disclosure_id in self._lines:
+        if disclosure_id in self._lines and self._may_leave(disclosure_id):
             self.list.point_at(disclosure_id)
             self.card.show_line(self._lines[disclosure_id])
+            self.beside.show_main()
 
     def settle(self) -> bool:
         """Keep what is typed beside a line; False if that failed."""
@@ -115,35 +106,37 @@ class LedgerPage(QWidget):
     # -------------------------------------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setContentsMargins(0, 0, 0, 0)
+        side = QWidget()
+        lines = QVBoxLayout(side)
+        lines.setContentsMargins(0, 0, 0, 0)
         for part in (self.add, self.order):
-            side.addWidget(part)
-        side.addWidget(self.list, 1)
-        side.addWidget(self.notice)
-        self._side = QWidget()
-        self._side.setLayout(side)
+            lines.addWidget(part)
+        lines.addWidget(self.list, 1)
+        self.beside = Beside(self.list, side, self.card)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.card)
+        self._stack.addWidget(self.beside)
         self._stack.addWidget(self.empty)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.addWidget(self._side)
-        self._across.addWidget(self._stack, 1)
+        self.empty.say(
+            "sharing",
+            _("Nothing was shared yet"),
+            _("Every hand-out writes a line here by itself. What you tell aloud or in a session can be added."),
+            _("Add what was told"),
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.notice)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._record)
         self.empty.button.clicked.connect(self._record)
         self.order.currentIndexChanged.connect(lambda _n: self.refresh())
         self.list.chosen.connect(self._choose)
+        self.list.trash_wanted.connect(lambda _id: self._ask_forget())
         self.card.said.connect(self._add_note)
         self.card.forget_wanted.connect(self._forget)
         self.card.telling_wanted.connect(self.telling_wanted)
         self.card.part_wanted.connect(self.part_wanted)
-
-    def _measure(self) -> None:
-        self._side.setFixedWidth(min(px(320), max(px(200), round(self.width() * 0.36))))
-        self._across.setSpacing(px(20))
 
     def _groups(self, lines: "list[Line]") -> list[tuple[str, list[Row]]]:
         key: Callable[[Line], list[str]] = {
@@ -171,10 +164,14 @@ class LedgerPage(QWidget):
     # ---------------------------------------------------------------------------------------------- acting
 
     def _choose(self, disclosure_id: str) -> None:
-        if not self.card.finish():
+        if self._may_leave(disclosure_id):
+            self.card.show_line(self._lines[disclosure_id])
+        else:
             self.list.point_at(self.card.disclosure_id)
-            return
-        self.card.show_line(self._lines[disclosure_id])
+
+    def _may_leave(self, for_id: str) -> bool:
+        """Whether another line may be shown now: what is typed beside this one is kept first."""
+        return for_id == self.card.disclosure_id or self.card.finish()
 
     def _record(self) -> None:
         dialog = RecordSharingDialog(self._journal, parent=self)
@@ -197,6 +194,10 @@ class LedgerPage(QWidget):
         self.notice.clear()
         self.refresh()
 
+    def _ask_forget(self) -> None:
+        self.beside.show_main()
+        self.card.ask()
+
     def _forget(self) -> None:
         from peerjournal.operations import ledger
 
@@ -207,6 +208,7 @@ class LedgerPage(QWidget):
             return
         self.notice.show_sentence(_("The line is deleted, with all that was said about it."))
         self.refresh()
+        self.beside.show_side()
         self.changed.emit()
 
 
@@ -235,7 +237,7 @@ class LineCard(Card):
         self.kind.setAccessibleName(_("What to add"))
         # In a narrow window its words give way; the page must not become wider than the screen.
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(12)
+        self.kind.setMinimumContentsLength(6)
         self._kinds = [About.LANDED, About.AGAIN, About.NOTE, About.CORRECTION, About.WITHDRAWN]
         self.kind.addItems([abouts()[k] for k in self._kinds])
         self.text = TextField(_("In your own words"), _("In your own words"), lines=2)
@@ -244,7 +246,7 @@ class LineCard(Card):
         self.two_step = TwoStep(_("Delete for good"))
         self._lay_out()
         self.keep.clicked.connect(self._say)
-        self.forget.clicked.connect(self._ask)
+        self.forget.clicked.connect(self.ask)
         self.two_step.confirmed.connect(self.forget_wanted)
         self.open_telling.clicked.connect(self._see_telling)
 
@@ -277,15 +279,16 @@ class LineCard(Card):
 
     def _lay_out(self) -> None:
         column = self._column.body
-        for part in (self.name, self.about, self.circumstances, self.open_telling, separator()):
+        for part in (self.name, self.about, self.circumstances):
             column.addWidget(part)
+        column.addWidget(self.open_telling, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(separator())
         column.addLayout(self.words)
         column.addWidget(separator())
         column.addWidget(subheading(_("Said later")))
         column.addLayout(self.later)
         row = QHBoxLayout()
-        row.addWidget(self.kind)
-        row.addStretch(1)
+        row.addWidget(self.kind, 1)
         row.addWidget(self.keep)
         column.addLayout(row)
         column.addWidget(self.text)
@@ -298,15 +301,19 @@ class LineCard(Card):
     def _show_words(self, d: Disclosure) -> None:
         _empty(self.words)
         if d.opening:
-            self.words.addWidget(body(as_said(d.opening)))
+            self.words.addWidget(_told(d.opening))
         for part in d.parts:
-            title = link_button(part.title or _("(without a title)"))
-            title.clicked.connect(lambda _on=False, part_id=part.part_id: self.part_wanted.emit(part_id))
+            title = subheading(part.title or _("(without a title)"))
+            title.setWordWrap(True)
             self.words.addWidget(title)
             if part.text:
-                self.words.addWidget(body(as_said(part.text)))
+                self.words.addWidget(_told(part.text))
+            see = link_button(_("See the part"))
+            see.setAccessibleDescription(part.title)
+            see.clicked.connect(lambda _on=False, part_id=part.part_id: self.part_wanted.emit(part_id))
+            self.words.addWidget(see, 0, Qt.AlignmentFlag.AlignLeading)
         if d.closing:
-            self.words.addWidget(body(as_said(d.closing)))
+            self.words.addWidget(_told(d.closing))
 
     def _show_notes(self, notes: tuple[DisclosureNote, ...]) -> None:
         _empty(self.later)
@@ -322,7 +329,8 @@ class LineCard(Card):
             self.text.set_text("")
             self.said.emit(self._kinds[self.kind.currentIndex()], text)
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask whether the line is to be deleted."""
         self.two_step.ask(
             _("Delete this line, its words and all that was said about it? It cannot be brought back."), self.forget
         )
@@ -339,3 +347,14 @@ def _empty(lines: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _told(words: str) -> QWidget:
+    """Words as they were told. Many of them scroll in a place of their own: a label of them would take seconds."""
+    if len(words) <= _LONG:
+        return body(as_said(words))
+    view = ReadingView()
+    view.setAccessibleName(_("The words that were told"))
+    view.setFixedHeight(px(360))
+    view.set_text(words)
+    return view

@@ -20,7 +20,8 @@ from peerjournal.errors import NotFound, PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Part, PartDraft
 from peerjournal.ui.dialogs.versions import VersionsDialog, of_parts
-from peerjournal.ui.models.part_list import name_of, ordered_before
+from peerjournal.ui.models.lights_table import title_of
+from peerjournal.ui.models.part_list import ordered_before
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.part_sheet import PartSheet
 from peerjournal.ui.pages.read_through import ReadThrough
@@ -429,11 +430,11 @@ class PartsRoom(QWidget):
 
     def _moved_sentence(self, part: Part, movement: str | None) -> str:
         if movement is None:
-            return _("“{part}” is moved.").format(part=name_of(part))
+            return _("“{part}” is moved.").format(part=title_of(part))
         label = self.pane.movement_names.get(movement, "")
         if not label:
-            return _("“{part}” stands in no movement now.").format(part=name_of(part))
-        return _("“{part}” stands in “{movement}” now.").format(part=name_of(part), movement=label)
+            return _("“{part}” stands in no movement now.").format(part=title_of(part))
+        return _("“{part}” stands in “{movement}” now.").format(part=title_of(part), movement=label)
 
     def _put_into(self, part_id: str, movement: str) -> bool:
         if self.card.part_id == part_id:

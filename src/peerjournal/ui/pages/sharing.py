@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
@@ -14,18 +14,19 @@ from peerjournal.ui.pages.tellings import TellingsPage
 from peerjournal.ui.pages.weighing import WeighingPage
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import heading
-from peerjournal.ui.widgets.controls import segmented
+from peerjournal.ui.widgets.folding_choice import FoldingChoice
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 TELLINGS, GLANCE, LEDGER, WEIGHING = range(4)
+_LOW = 600
 
 
 class SharingPage(QWidget):
     """Everything about telling others. ``part_wanted`` carries the id of a part to see in My story.
 
-    ``shared`` when the ledger has a new line; ``focus_mode`` as in the Journal room.
+    ``shared`` when the ledger has a new line.
     """
 
     part_wanted = Signal(str)
@@ -42,8 +43,9 @@ class SharingPage(QWidget):
         self.glance_out = GlanceOut(self.glance)
         self.ledger = LedgerPage(journal)
         self.weighing = WeighingPage(journal)
-        self.tabs = segmented([_("Tellings"), _("At a glance"), _("Shared so far"), _("Pros and cons")])
-        self.tabs.setAccessibleName(_("Sharing: what to see"))
+        self._working = False
+        names = [_("Tellings"), _("At a glance"), _("Shared so far"), _("Pros and cons")]
+        self.tabs = FoldingChoice(names, _("Sharing: what to see"))
         self.stack = QStackedWidget()
         for page in (self.tellings, self.glance, self.ledger, self.weighing):
             self.stack.addWidget(page)
@@ -54,7 +56,7 @@ class SharingPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small: the pages arrange themselves by the room they get."""
-        return QSize(px(340), px(320))
+        return QSize(px(240), px(220))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -86,20 +88,23 @@ class SharingPage(QWidget):
         self.glance.choose_audience(audience_id)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(heading(_("Sharing")))
+        top.addSpacing(px(12))
         top.addStretch(1)
         top.addWidget(self.tabs)
         self._lines = QVBoxLayout(self)
         self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._lines.addLayout(top)
+        self._lines.addWidget(self._top)
         self._lines.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._show)
         self.tellings.part_wanted.connect(self.part_wanted)
         self.tellings.lights_wanted.connect(self.lights_wanted)
-        self.tellings.focus_mode.connect(self.focus_mode)
+        self.tellings.in_workshop.connect(self._work)
         self.tellings.handed_out.connect(self.shared)
         self.ledger.changed.connect(self.shared)
         self.ledger.telling_wanted.connect(self.show_telling)
@@ -110,11 +115,23 @@ class SharingPage(QWidget):
 
     def _show(self, place: int) -> None:
         if self.stack.currentIndex() != place and not self.settle():
-            self.tabs.choose(self.stack.currentIndex())
+            self.tabs.point_at(self.stack.currentIndex())
             return
         self.stack.setCurrentIndex(place)
+        self._measure()
+
+    def _work(self, on: bool) -> None:
+        self._working = on
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     def _measure(self) -> None:
-        edge = px(24)
+        """In a low window an open telling has the page to itself; the way back leads to everything else."""
+        alone = self._working and self.stack.currentWidget() is self.tellings
+        self._top.setVisible(not (alone and self.height() < px(_LOW)))
+        edge = px(24 if self.width() > px(520) else 12)
         self._lines.setContentsMargins(edge, edge, edge, edge)
         self._lines.setSpacing(px(16))

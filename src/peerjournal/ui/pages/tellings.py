@@ -1,10 +1,11 @@
 """Tellings: all of them in a list, or one of them open in its workshop."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -14,7 +15,9 @@ from peerjournal.ui.pages.telling.workshop import ABOUT, PARTS, Workshop
 from peerjournal.ui.text import number, short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, link_button, plain_button, primary_button, quiet_button
+from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
+from peerjournal.ui.widgets.sharing_words import telling_name
 from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
@@ -25,11 +28,14 @@ if TYPE_CHECKING:
 
 
 class TellingsPage(QWidget):
-    """``handed_out`` when the ledger has a new line; ``part_wanted`` carries the id of a part to see."""
+    """``handed_out`` when the ledger has a new line; ``part_wanted`` carries the id of a part to see.
+
+    ``in_workshop`` says whether one telling is open.
+    """
 
     part_wanted = Signal(str)
     lights_wanted = Signal()
-    focus_mode = Signal(bool)
+    in_workshop = Signal(bool)
     handed_out = Signal()
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
@@ -56,7 +62,7 @@ class TellingsPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small: it arranges itself by the room it gets."""
-        return QSize(px(320), px(300))
+        return QSize(px(220), px(200))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,12 +86,7 @@ class TellingsPage(QWidget):
         if not self.list.current_id() and self.list.ids():
             self.list.point_at(self.list.ids()[0])
         self._lists.setCurrentIndex(0 if rows or rows_gone else 1)
-        self.empty.say(
-            "sharing",
-            _("A telling is a version of your story for one audience"),
-            _("Choose the parts, find the words, fit them to the time. Nothing leaves before you have seen it."),
-            _("Make a telling"),
-        )
+        self.new.setVisible(bool(rows or rows_gone))
         self._show_buttons()
         self.workshop.refresh()
 
@@ -93,7 +94,7 @@ class TellingsPage(QWidget):
         """Open a telling; False if it is gone, or if what is open now could not be kept."""
         from peerjournal.operations import tellings
 
-        if not self.settle():
+        if not self.workshop.may_leave():
             return False
         try:
             telling = tellings.get(self._journal, telling_id)
@@ -105,8 +106,10 @@ class TellingsPage(QWidget):
             self.list.point_at(telling_id)
             self._show_buttons()
             return False
-        self.workshop.open(telling, step)
+        self.notice.clear()
         self._stack.setCurrentWidget(self.workshop)
+        self.workshop.open(telling, step)
+        self._tell_where()
         return True
 
     def settle(self) -> bool:
@@ -123,18 +126,22 @@ class TellingsPage(QWidget):
         listing = QWidget()
         self._lines = QVBoxLayout(listing)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self.new)
-        row.addStretch(1)
-        for button in (self.restore, self.delete, self.trash, self.copy, self.open_one):
-            row.addWidget(button)
+        row = QWidget()
+        self._buttons = FlowLayout(row, px(8))
+        for button in (self.new, self.open_one, self.copy, self.trash, self.restore, self.delete):
+            self._buttons.addWidget(button)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._lists.addWidget(self.empty)
-        self._lines.addLayout(row)
-        self._lines.addWidget(self._lists, 1)
-        self._lines.addWidget(self.two_step)
-        self._lines.addWidget(self.notice)
+        self.empty.say(
+            "sharing",
+            _("A telling is a version of your story for one audience"),
+            _("Choose the parts, find the words, fit them to the time. Nothing leaves before you have seen it."),
+            _("Make a telling"),
+        )
+        for part in (row, self._lists, self.two_step, self.notice):
+            self._lines.addWidget(part)
+        self._lines.setStretchFactor(self._lists, 1)
         notice_row = self.notice.layout()
         assert notice_row is not None
         notice_row.addWidget(self.undo)
@@ -159,6 +166,7 @@ class TellingsPage(QWidget):
         self.two_step.confirmed.connect(self._delete)
         self.undo.clicked.connect(lambda: self._put_back(self._undo_id))
         self.workshop.back_wanted.connect(self._back)
+        self.workshop.left.connect(self._left)
         self.workshop.copy_wanted.connect(self._ask)
         self.workshop.trash_wanted.connect(self._to_trash)
         self.workshop.part_wanted.connect(self.part_wanted)
@@ -167,6 +175,7 @@ class TellingsPage(QWidget):
 
     def _measure(self) -> None:
         self._lines.setSpacing(px(12))
+        self._buttons.setSpacing(px(8))
 
     def _row(self, telling: "Telling", audiences: dict[str, str]) -> Row:
         today = self._journal.clock.today()
@@ -176,7 +185,7 @@ class TellingsPage(QWidget):
         if telling.minutes is not None:
             minutes = round(telling.minutes)
             said.append(ngettext("{n} minute", "{n} minutes", minutes).format(n=number(minutes)))
-        return Row(telling.id, telling.title or _("(without a title)"), "  ·  ".join(x for x in said if x))
+        return Row(telling.id, telling_name(telling), "  ·  ".join(x for x in said if x))
 
     def _show_buttons(self) -> None:
         chosen = self.list.current_id()
@@ -201,23 +210,36 @@ class TellingsPage(QWidget):
             self.workshop.notice.show_sentence(sentence)
 
     def _back(self) -> None:
-        if self.settle():
+        if self.workshop.may_leave():
             self._show_list()
+
+    def _left(self, sentence: str) -> None:
+        self._show_list()
+        self.undo.hide()
+        if sentence:
+            self.notice.show_sentence(sentence)
+
+    def _tell_where(self) -> None:
+        self.in_workshop.emit(self._stack.currentWidget() is self.workshop)
 
     def _show_list(self) -> None:
         last = self.workshop.telling_id
         self.workshop.put_away()
         self._stack.setCurrentIndex(0)
+        self._tell_where()
         self.refresh()
         if last:
             self.list.point_at(last)
         self._show_buttons()
-        self.list.setFocus()
+        if self._lists.currentWidget() is self.list:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_trash(self, telling_id: str) -> None:
         from peerjournal.operations import tellings
 
-        if not telling_id or not self.settle():
+        if not telling_id or not self.workshop.may_leave():
             return
         if telling_id in self._trashed:
             self._ask_delete()
@@ -247,8 +269,7 @@ class TellingsPage(QWidget):
         if self._tried(lambda: tellings.delete_for_good(self._journal, self.list.current_id())):
             self.refresh()
 
-    def _tried(self, act: object) -> bool:
-        assert callable(act)
+    def _tried(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except PeerJournalError as error:

@@ -385,7 +385,8 @@ class WritingSheet(Card, Generic[D]):
             if self.notice.sentence() != sentence:
                 self.notice.show_sentence(sentence, "problem")
             return
-        self.state.setText(f"·  {sentence}" if sentence else "")
+        apart = "" if self.words.isHidden() else "·  "
+        self.state.setText(f"{apart}{sentence}" if sentence else "")
         if state == SAVED:
             self.notice.clear()
 

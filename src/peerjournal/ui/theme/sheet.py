@@ -89,13 +89,13 @@ QRadioButton, QCheckBox { background: transparent; color: $text; spacing: 9u; bo
     border-radius: 8u; padding: 3u 5u; }
 QRadioButton:disabled, QCheckBox:disabled { color: $disabled; }
 QRadioButton[kbd="true"], QCheckBox[kbd="true"] { border-color: $focus; }
-QRadioButton::indicator, QCheckBox::indicator, QGroupBox::indicator { width: 16u; height: 16u;
+QRadioButton::indicator, QCheckBox::indicator, QGroupBox::indicator, QListView::indicator { width: 16u; height: 16u;
     border: ${edge}px solid $strong; background: $surface; }
-QCheckBox::indicator, QGroupBox::indicator { border-radius: 5u; }
+QCheckBox::indicator, QGroupBox::indicator, QListView::indicator { border-radius: 5u; }
 QRadioButton::indicator { border-radius: ${radio}px; }
 QRadioButton::indicator:hover, QCheckBox::indicator:hover { border-color: $accent; background: $sunken; }
-QCheckBox::indicator:checked, QGroupBox::indicator:checked { background: $accent; border-color: $accent;
-    image: url(themed:check-$name.svg); }
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QListView::indicator:checked {
+    background: $accent; border-color: $accent; image: url(themed:check-$name.svg); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url(themed:partly-$name.svg); }
 QRadioButton::indicator:checked { width: 8u; height: 8u; border: ${dot}px solid $accent; background: $on_accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $sunken; }

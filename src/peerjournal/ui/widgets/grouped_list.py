@@ -1,16 +1,40 @@
 """A list of things under quiet headings, each with a name and a line in passing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from peerjournal.ui.theme import current, px, ui_font, watcher
 
 _ID = Qt.ItemDataRole.UserRole
 _GAP, _SIDE, _TOP = 6, 14, 9
+MIME = "application/x-peerjournal-row"
 
 
 @dataclass(frozen=True)
@@ -105,16 +129,24 @@ class _Delegate(QStyledItemDelegate):
 class GroupedList(QListWidget):
     """Lists :class:`Row` things by group. ``chosen`` as one moves through them, ``opened`` on Enter or double click.
 
-    ``trash_wanted`` on Delete. Headings cannot be chosen.
+    ``trash_wanted`` on Delete. Headings cannot be chosen. ``invitation`` stands in it while it is empty. Where rows
+    are ``movable``, ``dropped`` carries the row that was dragged, the one it was dropped on, and whether below it.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     trash_wanted = Signal(str)
+    dropped = Signal(str, str, bool)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, invitation: str = "", *, movable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._invitation = invitation
         self.setAccessibleName(name)
+        if movable:
+            self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+            self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setProperty("role", "entries")
         self.setMouseTracking(True)
         self._delegate = _Delegate(self)
@@ -126,8 +158,11 @@ class GroupedList(QListWidget):
         self.itemDoubleClicked.connect(self._open)
 
     def show_groups(self, groups: Iterable[tuple[str, Iterable[Row]]]) -> None:
-        """Show these, keeping what was chosen if it is still there. An empty heading is not shown."""
-        before, scrolled = self.current_id(), self.verticalScrollBar().value()
+        """Show these. What was chosen stays so; if it is gone, what came into its place is. No empty headings.
+
+        A thing may stand in several groups: then it stays chosen in the same one.
+        """
+        before, place, scrolled = self.current_id(), self._place(), self.verticalScrollBar().value()
         with QSignalBlocker(self):
             self.clear()
             for title, rows in groups:
@@ -135,8 +170,29 @@ class GroupedList(QListWidget):
                     self._add_heading(title)
                 for row in rows:
                     self._add_row(row)
-        self.point_at(before)
+            self._choose_again(before, place)
         self.verticalScrollBar().setValue(scrolled)
+        self.setAccessibleDescription("" if self.count() else self._invitation)
+
+    def invite(self, invitation: str) -> None:
+        """What stands in it while it is empty."""
+        self._invitation = invitation
+        self.setAccessibleDescription("" if self.count() else invitation)
+        self.viewport().update()
+
+    def _place(self) -> int:
+        """How many rows stand above the one chosen."""
+        return sum(1 for n in range(self.currentRow()) if self.item(n).data(_ID))
+
+    def _choose_again(self, row_id: str, place: int) -> None:
+        if not row_id:
+            return
+        rows = [n for n in range(self.count()) if self.item(n).data(_ID)]
+        same = [(abs(at - place), n) for at, n in enumerate(rows) if self.item(n).data(_ID) == row_id]
+        if same:
+            self.setCurrentRow(min(same)[1])
+        elif rows:
+            self.setCurrentRow(rows[min(place, len(rows) - 1)])
 
     def ids(self) -> list[str]:
         """Everything in it, in order."""
@@ -149,11 +205,46 @@ class GroupedList(QListWidget):
 
     def point_at(self, row_id: str) -> None:
         """Choose this one without telling; nothing is chosen where it is not there."""
+        if row_id and self.current_id() == row_id:
+            return
+        found = [n for n in range(self.count()) if row_id and self.item(n).data(_ID) == row_id]
         with QSignalBlocker(self):
-            self.setCurrentRow(-1)
-            for n in range(self.count()):
-                if row_id and self.item(n).data(_ID) == row_id:
-                    self.setCurrentRow(n)
+            self.setCurrentRow(found[0] if found else -1)
+        self.viewport().update()
+
+    def mimeTypes(self) -> list[str]:
+        """Nothing another program could take."""
+        return [MIME]
+
+    def mimeData(self, _items: Sequence[QListWidgetItem]) -> QMimeData:
+        """Nothing of what is written goes along: no other program learns anything from a drop."""
+        data = QMimeData()
+        data.setData(MIME, b"")
+        return data
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where a row was dropped; who keeps the order shows it anew."""
+        on = self.itemAt(event.position().toPoint())
+        moved = self.current_id()
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.viewport().update()
+        if on is not None and on.data(_ID) and moved and event.source() is self:
+            below = event.position().y() > self.visualItemRect(on).center().y()
+            self.dropped.emit(moved, str(on.data(_ID)), below)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; or the invitation."""
+        super().paintEvent(event)
+        if self.count() or not self._invitation:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(current().muted))
+        painter.setFont(ui_font(px(13)))
+        spot = self.viewport().rect().adjusted(px(4), px(10), -px(4), 0)
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(spot, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._invitation)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows are as wide as the list."""

@@ -1,18 +1,22 @@
 """What the parts of sharing are called on the screen."""
 
 from peerjournal.i18n import _
-from peerjournal.journal.story import Feel
+from peerjournal.journal.entry import first_line
+from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known
 from peerjournal.sharing.disclosure import About, Disclosure, Way
-from peerjournal.sharing.telling import Changed
+from peerjournal.sharing.telling import Changed, Telling
 
 
 def audience_in_words(audience: Audience) -> str:
     """For whom, whether it is recorded, whether it can be withdrawn, as far as that is known."""
-    recorded = {Known.YES: _("it is recorded"), Known.NO: _("it is not recorded")}
-    back = {Known.YES: _("it can be withdrawn"), Known.NO: _("it cannot be withdrawn")}
-    said = [audience.name, recorded.get(audience.recorded, ""), back.get(audience.withdrawable, "")]
-    return "  ·  ".join(x for x in said if x)
+    return "  ·  ".join(x for x in (audience.name, known_in_words(audience)) if x)
+
+
+def telling_name(telling: Telling) -> str:
+    """The title of a telling, without marks, for its owner's eyes."""
+    title = telling.title
+    return first_line("".join(title[s.start : s.end] for s in marks.read(title).stretches)) or _("(without a title)")
 
 
 def changes_in_words() -> dict[Changed, str]:
@@ -25,11 +29,6 @@ def changes_in_words() -> dict[Changed, str]:
         Changed.PEOPLE: _("an arrangement with somebody in it changed"),
         Changed.GONE: _("it lies in the trash, so it is out"),
     }
-
-
-def feels() -> dict[Feel, str]:
-    """How it feels to tell a part, said quietly."""
-    return {Feel.RAW: _("still raw"), Feel.SETTLING: _("settling"), Feel.SETTLED: _("settled"), Feel.UNSAID: ""}
 
 
 def spoken_time(minutes: float) -> str:
@@ -79,7 +78,7 @@ def name_of(line: Disclosure) -> str:
     return line.title or ", ".join(p.title for p in line.parts if p.title) or _("Something without a title")
 
 
-def known_in_words(line: Disclosure) -> str:
+def known_in_words(line: Audience | Disclosure) -> str:
     """Whether it was recorded and can be withdrawn, as far as that was said."""
     recorded = {Known.YES: _("recorded"), Known.NO: _("not recorded")}
     withdrawable = {Known.YES: _("can be withdrawn"), Known.NO: _("cannot be withdrawn")}

@@ -1,20 +1,75 @@
-"""A field for a few lines of the person's own words, which grows with them and says when to keep them."""
+"""Fields for a line or a few lines of the person's own words, which say when to keep them."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from peerjournal.journal.entry import whole_characters
 from peerjournal.ui.theme.apply import px, watcher
 
 AFTER_MS = 700
+AGAIN_MS = 3_000
 _MOST_LINES = 12
 
 
-class TextField(QPlainTextEdit):
+class _KeptField:
+    """What both fields do: say what was typed, once, and again where it could not be kept."""
+
+    changed: SignalInstance
+    _said: str | None
+    """What was shown or said last; None where that could not be kept."""
+
+    def _begin(self, soon: QTimer) -> None:
+        self._said = ""
+        self._soon = soon
+        soon.setSingleShot(True)
+        soon.timeout.connect(self.finish)
+
+    def text(self) -> str:
+        """What stands in it."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Show another text; ``changed`` stays silent."""
+        raise NotImplementedError
+
+    def hasFocus(self) -> bool:
+        """As every widget says."""
+        raise NotImplementedError
+
+    def show_text(self, text: str) -> None:
+        """As ``set_text``, but what is being typed, or could not be kept yet, is left alone."""
+        if not self.hasFocus() and not self.waits:
+            self.set_text(text)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what stands in it is not kept yet."""
+        return self.text() != self._said
+
+    def finish(self) -> None:
+        """Say now what changed."""
+        self._soon.stop()
+        text = self.text()
+        if text != self._said:
+            self._said = text
+            self.changed.emit(text)
+
+    def unkept(self) -> None:
+        """What was said could not be kept: it is said again by and by, and by :meth:`finish` at once."""
+        self._said = None
+        self._soon.start(AGAIN_MS)
+
+    def _touched(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start(AFTER_MS)
+
+
+class TextField(QPlainTextEdit, _KeptField):
     """Plain text of a few lines. ``changed`` carries it at most 0.7 s after a key, and when the field is left.
 
-    :meth:`finish` says at once what is not said yet; call it before lock, hide and close. Tab moves on.
+    :meth:`finish` says at once what is not said yet; call it before lock, hide and close. Who could not keep what was
+    said calls :meth:`unkept`: it stays in the field and is said again. Tab moves on.
     """
 
     changed = Signal(str)
@@ -22,7 +77,6 @@ class TextField(QPlainTextEdit):
     def __init__(self, name: str, invitation: str = "", *, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
-        self._said = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(invitation)
         self.setTabChangesFocus(True)
@@ -31,10 +85,7 @@ class TextField(QPlainTextEdit):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(AFTER_MS)
-        self._soon.timeout.connect(self.finish)
+        self._begin(QTimer(self))
         self.textChanged.connect(self._touched)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         watcher().theme_changed.connect(self._grow)
@@ -47,19 +98,11 @@ class TextField(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Show another text; ``changed`` stays silent. Nothing happens where it stands there already."""
         self._soon.stop()
-        self._said = text
         if text != self.text():
             with QSignalBlocker(self):
                 self.setPlainText(text)
             self._grow()
-
-    def finish(self) -> None:
-        """Say now what changed."""
-        self._soon.stop()
-        text = self.text()
-        if text != self._said:
-            self._said = text
-            self.changed.emit(text)
+        self._said = self.text()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field keeps what is in it."""
@@ -84,10 +127,6 @@ class TextField(QPlainTextEdit):
         """As high as its lines, within bounds."""
         return QSize(px(320), self._height())
 
-    def _touched(self) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
-
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         shown = min(max(self._lines, round(self.document().size().height())), _MOST_LINES)
@@ -100,3 +139,25 @@ class TextField(QPlainTextEdit):
         )
         if self.height() != self._height():
             self.setFixedHeight(self._height())
+
+
+class LineField(QLineEdit, _KeptField):
+    """One line, kept in the same way as a :class:`TextField`. Enter keeps it at once."""
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, invitation: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(invitation)
+        self._begin(QTimer(self))
+        self.textEdited.connect(lambda _text: self._touched())
+        self.editingFinished.connect(self.finish)
+
+    def set_text(self, text: str) -> None:
+        """Show another text from its beginning; ``changed`` stays silent."""
+        self._soon.stop()
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+        self._said = self.text()

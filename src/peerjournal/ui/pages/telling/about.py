@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.sharing.preparation import questions
@@ -13,12 +14,16 @@ from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import body, muted, quiet_button, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.controls import spin_field
+from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.sharing_words import audience_in_words
-from peerjournal.ui.widgets.text_field import TextField
+from peerjournal.ui.widgets.text_field import LineField, TextField
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
     from peerjournal.operations.tellings import Assembled
+    from peerjournal.sharing.telling import Telling
+
+_NARROW = 420
 
 
 class AboutStep(TellingStep):
@@ -27,8 +32,8 @@ class AboutStep(TellingStep):
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self.audience = body("")
-        self.title = _line(_("Title"), _("How you call it; it stands at the top of what you hand out"))
-        self.occasion = _line(_("Occasion"), _("For example: training day in spring"))
+        self.title = LineField(_("Title"), _("How you call it; it stands at the top of what you hand out"))
+        self.occasion = LineField(_("Occasion"), _("For example: training day in spring"))
         self.has_day = QCheckBox(_("On a day"))
         self.day = spin_field(QDateEdit(), _("Day"))
         self.day.setCalendarPopup(True)
@@ -46,32 +51,43 @@ class AboutStep(TellingStep):
             _("If asked"), _("What you can say if somebody asks; on your cue cards only"), lines=2
         )
         self.with_titles = QCheckBox(_("Put the titles of the parts into what is handed out"))
-        self._fields = (self.purpose, self.opening, self.closing, self.if_asked)
+        self._fields: tuple[LineField | TextField, ...] = (
+            self.title, self.occasion, self.purpose, self.opening, self.closing, self.if_asked,
+        )  # fmt: skip
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        day, time = QHBoxLayout(), QHBoxLayout()
-        for row, parts in ((day, (self.has_day, self.day)), (time, (self.has_minutes, self.minutes, *self.presets))):
+        day, time = QWidget(), QWidget()
+        self._rows = [FlowLayout(row, px(6)) for row in (day, time)]
+        choices = ((self.has_day, self.day), (self.has_minutes, self.minutes, *self.presets))
+        for row, parts in zip(self._rows, choices, strict=True):
             for part in parts:
                 row.addWidget(part)
-            row.addStretch(1)
-        form = self._form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_("For"), self.audience)
-        form.addRow(_("Title"), self.title)
-        form.addRow(_("Occasion"), self.occasion)
-        form.addRow(_("When"), day)
-        form.addRow(_("Time"), time)
-        form.addRow(_("Purpose"), self.purpose)
-        form.addRow(_("Opening"), self.opening)
-        form.addRow(_("Closing"), self.closing)
-        form.addRow(_("If asked"), self.if_asked)
-        form.addRow("", self.with_titles)
+        self._form = QFormLayout()
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._labels: list[QLabel] = []
+        named = (
+            (_("For"), self.audience),
+            (_("Title"), self.title),
+            (_("Occasion"), self.occasion),
+            (_("When"), day),
+            (_("Time"), time),
+            (_("Purpose"), self.purpose),
+            (_("Opening"), self.opening),
+            (_("Closing"), self.closing),
+            (_("If asked"), self.if_asked),
+        )
+        for name, field in named:
+            label = QLabel(name)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+            self._labels.append(label)
+            self._form.addRow(label, field)
         column = ScrolledColumn(above=8)
         column.body.addWidget(subheading(_("What this telling is for")))
-        column.body.addLayout(form)
+        column.body.addLayout(self._form)
+        column.body.addWidget(self.with_titles)
         column.body.addWidget(
             muted(_("Private marks and the names of disguised people never leave, wherever they stand."), wrap=True)
         )
@@ -83,14 +99,27 @@ class AboutStep(TellingStep):
         self._space()
 
     def _space(self) -> None:
+        """Labels are in line with the first line of their fields, and above them where it is narrow."""
+        narrow = self.width() < px(_NARROW)
+        self._form.setRowWrapPolicy(
+            QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        )
         self._form.setHorizontalSpacing(px(16))
-        self._form.setVerticalSpacing(px(12))
+        self._form.setVerticalSpacing(px(4 if narrow else 12))
+        line = self.title.sizeHint().height()
+        for label in self._labels:
+            label.setFixedHeight(px(24) if narrow else line)
+        self.audience.setMinimumHeight(0 if narrow else line)
+        for row in self._rows:
+            row.setSpacing(px(6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
 
     def _connect(self) -> None:
-        for line in (self.title, self.occasion):
-            line.editingFinished.connect(self._keep)
         for field in self._fields:
-            field.changed.connect(lambda _text: self._keep())
+            field.changed.connect(lambda _text, f=field: self._keep() or f.unkept())
         for box in (self.has_day, self.has_minutes, self.with_titles):
             box.toggled.connect(lambda _on: self._keep())
         self.day.editingFinished.connect(self._keep)
@@ -101,16 +130,14 @@ class AboutStep(TellingStep):
             button.clicked.connect(lambda _on=False, n=n: self._set_minutes(n))
 
     def refresh(self) -> None:
-        """Fill the fields; the one being typed in is left alone."""
+        """Fill the fields; what is being typed, or could not be kept, is left alone."""
         telling = self.telling.telling
         self.audience.setText(audience_in_words(self.telling.audience))
-        for line, text in ((self.title, telling.title), (self.occasion, telling.occasion)):
-            if not line.hasFocus():
-                line.setText(text)
-        texts = (telling.purpose, telling.opening, telling.closing, telling.if_asked)
+        texts = (
+            telling.title, telling.occasion, telling.purpose, telling.opening, telling.closing, telling.if_asked,
+        )  # fmt: skip
         for field, text in zip(self._fields, texts, strict=True):
-            if not field.hasFocus():
-                field.set_text(text)
+            self.fill(field, text)
         with QSignalBlocker(self.has_day), QSignalBlocker(self.day), QSignalBlocker(self.with_titles):
             self.has_day.setChecked(telling.on is not None)
             day = telling.on or self.journal.clock.today()
@@ -121,6 +148,12 @@ class AboutStep(TellingStep):
             if telling.minutes is not None:
                 self.minutes.setValue(max(1, round(telling.minutes)))
         self._show_fields()
+
+    def put_away(self) -> None:
+        """Empty fields, which say nothing more."""
+        self._telling = None
+        for field in self._fields:
+            field.set_text("")
 
     def settle(self) -> bool:
         """Keep everything typed."""
@@ -167,17 +200,8 @@ class AboutStep(TellingStep):
             return True
         return self.tried(lambda: self._changed(now))
 
-    def _changed(self, now: object) -> "Assembled":
+    def _changed(self, now: "Telling") -> "Assembled":
         from peerjournal.operations import tellings
-        from peerjournal.sharing.telling import Telling
 
-        assert isinstance(now, Telling)
         tellings.change(self.journal, now)
         return tellings.get(self.journal, now.id)
-
-
-def _line(name: str, invitation: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(name)
-    field.setPlaceholderText(invitation)
-    return field

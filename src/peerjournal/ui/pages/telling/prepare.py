@@ -1,16 +1,19 @@
 """Before sharing: questions to oneself, each to be answered or not; and a plan for the questions of others."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
-from peerjournal.sharing.preparation import questions, ways_out
+from peerjournal.journal.entry import one_line
+from peerjournal.sharing.preparation import WayOut, questions, ways_out
 from peerjournal.ui.pages.telling.step import TellingStep
 from peerjournal.ui.theme import px
-from peerjournal.ui.widgets.basics import Notice, body, muted, plain_button, separator, subheading
+from peerjournal.ui.widgets.basics import body, muted, plain_button, separator, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.text_field import TextField
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PrepareStep(TellingStep):
-    """``not_now`` when the person leaves it for another day: that is a good answer, too."""
+    """Everything is kept as it is typed. ``not_now`` leaves it for another day: that is a good answer, too."""
 
     not_now = Signal()
 
@@ -29,15 +32,15 @@ class PrepareStep(TellingStep):
         self.answers = {q.id: TextField(q.text, lines=1) for q in questions()}
         self.off_limits = TextField(_("Off limits"), _("One topic a line"), lines=2)
         self.ways = {d.way: TextField(d.name, d.words, lines=1) for d in ways_out()}
+        self._fields = (*self.answers.values(), *self.ways.values(), self.off_limits)
         self.later = plain_button(_("Not now"))
-        self.kind = Notice()
         self._lay_out()
         for question, field in self.answers.items():
-            field.changed.connect(lambda text, q=question: self._answer(q, text))
+            self._connect(field, partial(self._answer, question))
         for way, field in self.ways.items():
-            field.changed.connect(lambda text, w=way: self._answer(f"way:{w}", " ".join(text.split())))
-        self.off_limits.changed.connect(lambda _text: self._keep_limits())
-        self.later.clicked.connect(self._leave)
+            self._connect(field, partial(self._keep_way, way))
+        self._connect(self.off_limits, self._keep_limits)
+        self.later.clicked.connect(self.not_now)
 
     def _lay_out(self) -> None:
         column = ScrolledColumn(above=8, spacing=10)
@@ -49,11 +52,11 @@ class PrepareStep(TellingStep):
         for question in questions():
             lines.addWidget(body(question.text))
             lines.addWidget(self.answers[question.id])
+            lines.addSpacing(px(4))
         row = QHBoxLayout()
         row.addWidget(self.later)
         row.addStretch(1)
         lines.addLayout(row)
-        lines.addWidget(self.kind)
         lines.addWidget(separator())
         lines.addWidget(subheading(_("If questions come")))
         lines.addWidget(body(_("Topics that are off limits")))
@@ -70,33 +73,41 @@ class PrepareStep(TellingStep):
         whole.addWidget(column)
 
     def refresh(self) -> None:
-        """Fill the fields; the one being typed in is left alone."""
+        """Fill the fields; what is being typed, or could not be kept, is left alone."""
         kept = self.telling.answers
         for question, field in self.answers.items():
-            self._fill(field, kept.get(question, ""))
+            self.fill(field, kept.get(question, ""))
         for way, field in self.ways.items():
-            self._fill(field, kept.get(f"way:{way}", ""))
-        self._fill(self.off_limits, "\n".join(self.telling.telling.off_limits))
+            self.fill(field, kept.get(f"way:{way}", ""))
+        self.fill(self.off_limits, "\n".join(self.telling.telling.off_limits))
 
-    @staticmethod
-    def _fill(field: TextField, text: str) -> None:
-        if not field.hasFocus():
-            field.set_text(text)
+    def put_away(self) -> None:
+        """Empty fields, which say nothing more."""
+        self._telling = None
+        for field in self._fields:
+            field.set_text("")
 
     def settle(self) -> bool:
         """Keep everything typed."""
         if not self.telling_id:
             return True
-        said: list[str] = []
-        keep = said.append
-        self.troubled.connect(keep)
-        for field in (*self.answers.values(), *self.ways.values(), self.off_limits):
+        for field in self._fields:
             field.finish()
-        self.troubled.disconnect(keep)
-        return not said
+        return not any(field.waits for field in self._fields)
 
-    def _answer(self, question: str, text: str) -> None:
-        self.tried(lambda: self._answered(question, text))
+    @staticmethod
+    def _connect(field: TextField, keep: Callable[[str], bool]) -> None:
+        def keep_said(text: str) -> None:
+            if not keep(text):
+                field.unkept()
+
+        field.changed.connect(keep_said)
+
+    def _answer(self, question: str, text: str) -> bool:
+        return self.tried(lambda: self._answered(question, text))
+
+    def _keep_way(self, way: WayOut, text: str) -> bool:
+        return self._answer(f"way:{way}", one_line(text))
 
     def _answered(self, question: str, text: str) -> "Assembled":
         from peerjournal.operations import tellings
@@ -104,19 +115,12 @@ class PrepareStep(TellingStep):
         tellings.answer(self.journal, self.telling_id, question, text)
         return tellings.get(self.journal, self.telling_id)
 
-    def _keep_limits(self) -> None:
-        topics = tuple(line for line in self.off_limits.text().split("\n") if line.strip())
-        self.tried(lambda: self._limited(topics))
+    def _keep_limits(self, text: str) -> bool:
+        topics = tuple(line for line in map(one_line, text.split("\n")) if line)
+        return self.tried(lambda: self._limited(topics))
 
     def _limited(self, topics: tuple[str, ...]) -> "Assembled":
         from peerjournal.operations import tellings
 
         tellings.change(self.journal, replace(self.telling.telling, off_limits=topics))
         return tellings.get(self.journal, self.telling_id)
-
-    def _leave(self) -> None:
-        if self.settle():
-            self.kind.show_sentence(
-                _("Good. Not now is an answer as well; everything stays as it is until you come back.")
-            )
-            self.not_now.emit()

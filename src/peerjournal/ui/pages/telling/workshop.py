@@ -2,24 +2,39 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from peerjournal.errors import PeerJournalError
+from peerjournal.errors import NotFound, PeerJournalError
 from peerjournal.i18n import _
+from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.telling.about import AboutStep
 from peerjournal.ui.pages.telling.hand_out import HandOutStep
 from peerjournal.ui.pages.telling.look_over import LookOverStep
-from peerjournal.ui.pages.telling.parts import PartsStep, changed_sentence
+from peerjournal.ui.pages.telling.parts import PartsStep, changed_sentence, looking_helps
 from peerjournal.ui.pages.telling.prepare import PrepareStep
 from peerjournal.ui.pages.telling.rehearse import RehearseStep
 from peerjournal.ui.pages.telling.step import TellingStep
 from peerjournal.ui.pages.telling.words import WordsStep
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, link_button, muted, quiet_button
-from peerjournal.ui.widgets.controls import icon_button, segmented
+from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.elided import ElidedLabel
+from peerjournal.ui.widgets.folding_choice import FoldingChoice
+from peerjournal.ui.widgets.sharing_words import telling_name
+from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -28,10 +43,18 @@ if TYPE_CHECKING:
 ABOUT, PARTS, WORDS, PREPARE, LOOK_OVER, REHEARSE, HAND_OUT = range(7)
 
 
+_LOW, _LOWEST = 440, 270
+_TYPED_IN = (QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox)
+
+
 class Workshop(QWidget):
-    """``back_wanted`` to the list; ``copy_wanted`` and ``trash_wanted`` carry the telling's id."""
+    """``back_wanted`` to the list; ``copy_wanted`` and ``trash_wanted`` carry the telling's id.
+
+    ``left`` carries the sentence with which to leave: for another day, or since the telling is there no more.
+    """
 
     back_wanted = Signal()
+    left = Signal(str)
     copy_wanted = Signal(str)
     trash_wanted = Signal(str)
     part_wanted = Signal(str)
@@ -54,11 +77,11 @@ class Workshop(QWidget):
             self.about, self.parts, self.words, self.prepare, self.look_over, self.rehearse, self.hand_out,
         ]  # fmt: skip
         names = [_("About"), _("Parts"), _("Words"), _("Prepare"), _("Look over"), _("Rehearse"), _("Hand out")]
-        self.tabs = segmented(names)
-        self.tabs.setAccessibleName(_("Steps"))
+        self.tabs = FoldingChoice(names, _("Steps"))
         self.notice = Notice()
         self.changed = Notice()
         self.looked = link_button(_("I have looked at it again"))
+        self.leave = TwoStep(_("Leave these words behind"))
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -74,25 +97,39 @@ class Workshop(QWidget):
         """Show a telling. What was open before must be settled by then."""
         self._show(telling)
         self.notice.clear()
-        self.tabs.choose(step)
-        self._go_to(step)
+        self.tabs.point_at(step)
+        self.steps[step].show_telling(telling)
+        self.stack.setCurrentIndex(step)
 
     def put_away(self) -> None:
-        """Nothing is open any more."""
+        """Nothing is open any more; what was, must be settled or not wanted."""
         self._telling = None
+        self.leave.hide()
+        for step in self.steps:
+            step.put_away()
 
     def refresh(self) -> None:
-        """Read it anew: something may have changed in another room."""
+        """Read it anew: something may have changed in another room, or in another window."""
         if not self.telling_id:
             return
         from peerjournal.operations import tellings
 
         try:
-            self._show(tellings.get(self._journal, self.telling_id))
+            now = tellings.get(self._journal, self.telling_id)
+        except NotFound as error:
+            if self.settle():
+                self.left.emit(str(error))
+            else:
+                self._say(str(error))
+            return
         except PeerJournalError as error:
             self._say(str(error))
             return
-        self._current().show_telling(self._now())
+        if now.telling.trashed_at is not None and self.settle():
+            self.left.emit(_("The telling is in the trash."))
+            return
+        self._show(now)
+        self._current().show_telling(now)
 
     def settle(self) -> bool:
         """Keep what is typed in the step on show; False if that failed."""
@@ -107,27 +144,37 @@ class Workshop(QWidget):
     # ------------------------------------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.back)
-        top.addWidget(self.name, 1)
-        top.addWidget(self.passing)
-        top.addWidget(self.copy)
-        top.addWidget(self.trash)
+        self._top, self._second = QHBoxLayout(), QHBoxLayout()
+        self._top.addWidget(self.back)
+        self._top.addWidget(self.name, 1)
+        self._top.addWidget(self.passing)
+        self._top.addWidget(self.copy)
+        self._top.addWidget(self.trash)
+        self._second.addWidget(self.tabs)
+        self._second.addStretch(1)
         row = self.changed.layout()
         assert row is not None
         row.addWidget(self.looked)
         for step in self.steps:
             self.stack.addWidget(step)
+        self._area = QScrollArea()  # scrolls only where there is hardly any height
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self._inner = QVBoxLayout(ground)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        for said in (self.changed, self.notice, self.leave):
+            self._inner.addWidget(said)
+        self._inner.addWidget(self.stack, 1)
+        self._area.setWidget(ground)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.addLayout(top)
-        self._tab_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._tab_row.addWidget(self.tabs)
-        self._tab_row.addStretch(1)
-        self._lines.addLayout(self._tab_row)
-        self._lines.addWidget(self.changed)
-        self._lines.addWidget(self.notice)
-        self._lines.addWidget(self.stack, 1)
+        self._lines.addLayout(self._top)
+        self._lines.addLayout(self._second)
+        self._lines.addWidget(self._area, 1)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_wanted)
@@ -139,6 +186,9 @@ class Workshop(QWidget):
             step.changed.connect(self._changed)
             step.troubled.connect(self._say)
         self.parts.lights_wanted.connect(self.lights_wanted)
+        self.parts.words_wanted.connect(self._go_to_place)
+        self.prepare.not_now.connect(self._not_now)
+        self.leave.confirmed.connect(lambda: self.left.emit(""))
         self.words.part_wanted.connect(self.part_wanted)
         self.hand_out.handed_out.connect(self.handed_out)
         self.hand_out.look_over_wanted.connect(lambda: self.tabs.choose(LOOK_OVER))
@@ -149,15 +199,40 @@ class Workshop(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Small: it arranges itself by the room it gets."""
-        return QSize(px(320), px(300))
+        return QSize(px(220), px(200))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the tellings, but not out of words that are being typed."""
+        if event.key() == Qt.Key.Key_Escape and not isinstance(QApplication.focusWidget(), _TYPED_IN):
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _small(self) -> bool:
+        return self.width() < px(560) or self.height() < px(_LOW)
+
     def _measure(self) -> None:
-        self._lines.setSpacing(px(12))
+        """Where there is little room, the steps share one line with the name and fold into a list."""
+        small = self._small()
+        for lines in (self._lines, self._inner):
+            lines.setSpacing(px(8 if small else 12))
+        self.stack.setMinimumHeight(px(_LOWEST))
         self.passing.setVisible(self.width() > px(640))
+        self.back.setText("" if small else _("Back to the tellings"))
+        self.back.setToolTip(_("Back to the tellings (Esc)"))
+        if small != (self._top.indexOf(self.tabs) >= 0):
+            (self._second if small else self._top).removeWidget(self.tabs)
+            if small:
+                self._top.insertWidget(2, self.tabs)
+            else:
+                self._second.insertWidget(0, self.tabs)
+            if self._telling is not None and self._telling.worked_out:
+                self._show_changed(self._telling)
+        self.tabs.keep_folded(on=small)
 
     # -------------------------------------------------------------------------------------------- acting
 
@@ -170,9 +245,23 @@ class Workshop(QWidget):
 
     def _show(self, telling: "Assembled") -> None:
         self._telling = telling
-        self.name.show_text(telling.telling.title or _("(without a title)"))
+        self.name.show_text(telling_name(telling.telling))
         self.passing.setText(telling.audience.name)
-        sentence = changed_sentence(telling)
+        if telling.is_long and not telling.worked_out:
+            jobs().run(telling.work_out, self._worked_out, _fail, self)
+        else:
+            self._show_changed(telling)
+
+    def _worked_out(self, telling: "Assembled") -> None:
+        if telling is self._telling:
+            self._show_changed(telling)
+            if self._current().telling_id == telling.telling.id:
+                self._current().know_all()
+
+    def _show_changed(self, telling: "Assembled") -> None:
+        """In little room in few words; which parts they are is said among the parts."""
+        sentence = changed_sentence(telling, brief=self._small())
+        self.looked.setVisible(looking_helps(telling))
         if sentence != self.changed.sentence():
             if sentence:
                 self.changed.show_sentence(sentence)
@@ -185,7 +274,7 @@ class Workshop(QWidget):
 
     def _go_to(self, step: int) -> None:
         if self.stack.currentIndex() != step and not self.settle():
-            self.tabs.choose(self.stack.currentIndex())
+            self.tabs.point_at(self.stack.currentIndex())
             return
         self.steps[step].show_telling(self._now())
         self.stack.setCurrentIndex(step)
@@ -198,6 +287,32 @@ class Workshop(QWidget):
         self.tabs.choose(WORDS if part_id else ABOUT)
         if part_id:
             self.words.choose_part(part_id)
+
+    def _not_now(self) -> None:
+        if self.settle():
+            self.left.emit(_("Good. Not now is an answer as well; everything stays as it is until you come back."))
+
+    def may_leave(self) -> bool:
+        """Settle; where a telling is gone and what is typed has no place any more, ask what to do about it."""
+        if self.settle():
+            return True
+        if self._is_gone():
+            self.leave.ask(
+                _("This telling was deleted elsewhere, and your last words have no place. You can copy them first."),
+                self._current(),
+            )
+        return False
+
+    def _is_gone(self) -> bool:
+        from peerjournal.operations import tellings
+
+        try:
+            tellings.get(self._journal, self.telling_id)
+        except NotFound:
+            return True
+        except PeerJournalError:
+            return False
+        return False
 
     def _look_again(self) -> None:
         from peerjournal.operations import tellings
@@ -212,3 +327,7 @@ class Workshop(QWidget):
 
     def _say(self, sentence: str) -> None:
         self.notice.show_sentence(sentence, "problem")
+
+
+def _fail(error: Exception) -> None:
+    raise error
