@@ -250,7 +250,7 @@ def test_time_is_set_against_the_minutes_and_the_balance_is_shown(
     lights.set_light(journal, happened.id, "training", Light.SHARE)
     step = open_at(PARTS, parts[0].id, happened.id, minutes=3).parts
     assert step.time.text() == "30 s of 3 min, at 130 words a minute"
-    assert step.movements.text() == "What happened 50 %  ·  In no movement 50 %"
+    assert step.movements.text() == "What happened 50\u00a0%  ·  In no movement 50\u00a0%"
 
 
 def test_an_empty_story_says_where_parts_are_written(open_at: Open) -> None:

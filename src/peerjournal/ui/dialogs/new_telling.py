@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
@@ -39,6 +39,8 @@ class NewTellingDialog(QDialog):
         self.audiences = GroupedList(_("For whom?"), _("There is no audience yet; the lights table makes one."))
         self._lay_out()
         self._fill()
+        there = self.screen().availableSize()
+        self.resize(min(px(480), there.width() - 40), min(px(600), there.height() - 60))
         self.make.clicked.connect(self._make)
         self.make.setDefault(True)
         self.audiences.opened.connect(lambda _id: self._make())
@@ -47,11 +49,6 @@ class NewTellingDialog(QDialog):
     def choose(self, audience_id: str) -> None:
         """Choose an audience."""
         self.audiences.point_at(audience_id)
-
-    def sizeHint(self) -> QSize:
-        """Room for six audiences, as far as the screen has it."""
-        there = self.screen().availableSize()
-        return QSize(min(px(480), there.width() - 40), min(px(600), there.height() - 60))
 
     def _fill(self) -> None:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.

@@ -109,6 +109,7 @@ class TellingsPage(QWidget):
         self.notice.clear()
         self._stack.setCurrentWidget(self.workshop)
         self.workshop.open(telling, step)
+        self.workshop.tabs.focus_here()
         self._tell_where()
         return True
 

@@ -54,6 +54,11 @@ class FoldingChoice(QWidget):
         with QSignalBlocker(self):
             self.choose(index)
 
+    def focus_here(self) -> None:
+        """Give it the keyboard."""
+        target = self.list if self.folded else self.segments.buttons()[self.index()]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def sizeHint(self) -> QSize:
         """All of them side by side, or the list."""
         wide = self.list if self._always else self.segments
@@ -80,8 +85,7 @@ class FoldingChoice(QWidget):
             inside = focused is not None and self.isAncestorOf(focused)
             self._fold.setCurrentWidget(wanted)
             if inside:
-                target = self.list if self.folded else self.segments.buttons()[self.index()]
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.focus_here()
 
     def _told(self, index: int) -> None:
         self.list.setCurrentIndex(index)

@@ -222,8 +222,9 @@ class PartsStep(TellingStep):
         balance = self.telling.balance
         total = sum(balance.values())
         shown = [
-            _("{movement} {share} %").format(
-                movement=labels.get(movement, _("In no movement")), share=round(100 * balance[movement] / total)
+            _("{movement} {share}").format(
+                movement=labels.get(movement, _("In no movement")),
+                share=f"{round(100 * balance[movement] / total)}\u00a0%",
             )
             for movement in [*labels, ""]
             if balance.get(movement)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -44,6 +44,7 @@ ABOUT, PARTS, WORDS, PREPARE, LOOK_OVER, REHEARSE, HAND_OUT = range(7)
 
 
 _LOW, _LOWEST = 440, 270
+_WORK_OUT_AFTER_MS = 60
 _TYPED_IN = (QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox)
 
 
@@ -81,6 +82,10 @@ class Workshop(QWidget):
         self.notice = Notice()
         self.changed = Notice()
         self.looked = link_button(_("I have looked at it again"))
+        self._by_and_by = QTimer(self)  # a worker beside it would hold up what is shown at once
+        self._by_and_by.setSingleShot(True)
+        self._by_and_by.setInterval(_WORK_OUT_AFTER_MS)
+        self._by_and_by.timeout.connect(self._work_out)
         self.leave = TwoStep(_("Leave these words behind"))
         self.stack = QStackedWidget()
         self._lay_out()
@@ -248,9 +253,13 @@ class Workshop(QWidget):
         self.name.show_text(telling_name(telling.telling))
         self.passing.setText(telling.audience.name)
         if telling.is_long and not telling.worked_out:
-            jobs().run(telling.work_out, self._worked_out, _fail, self)
+            self._by_and_by.start()
         else:
             self._show_changed(telling)
+
+    def _work_out(self) -> None:
+        if self._telling is not None:
+            jobs().run(self._telling.work_out, self._worked_out, _fail, self)
 
     def _worked_out(self, telling: "Assembled") -> None:
         if telling is self._telling:
