@@ -168,7 +168,6 @@ class Rooms(QWidget):
         from peerjournal.ui.pages.sharing import SharingPage
 
         page = SharingPage(self.journal)
-        page.focus_mode.connect(self.rail.setHidden)
         page.part_wanted.connect(self.show_part)
         page.lights_wanted.connect(self.show_lights)
         return page

@@ -32,7 +32,6 @@ class SharingPage(QWidget):
     part_wanted = Signal(str)
     lights_wanted = Signal()
     shared = Signal()
-    focus_mode = Signal(bool)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
