@@ -161,6 +161,14 @@ class EntryRow:
 
 
 @dataclass(frozen=True)
+class EntryDay:
+    """A day on which entries were written, and all the tags they carry."""
+
+    day: date
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True)
 class EntryFilter:
     """Which entries a list shows: all of these at once. Days are inclusive.
 

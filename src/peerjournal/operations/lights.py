@@ -17,6 +17,7 @@ from peerjournal.sharing.telling import cleared
 from peerjournal.store import ledger as ledger_store
 from peerjournal.store import sharing as store
 from peerjournal.store import stories as story_store
+from peerjournal.store.preferences import preference, put_preference
 from peerjournal.vault.engine import Transaction
 
 
@@ -205,28 +206,28 @@ def own_ways_out(journal: OpenJournal) -> list[Decline]:
 
 
 def _ways_out(db: Transaction) -> list[Decline]:
-    said = store.preference(db, _WAYS_OUT) or {}
+    said = preference(db, _WAYS_OUT) or {}
     return [replace(d, words=said.get(d.way, "") or d.words) for d in ways_out()]
 
 
 def set_way_out(journal: OpenJournal, way: WayOut, words: str) -> None:
     """Own words for a way out; empty words bring the first ones back."""
     with journal.changing() as db:
-        said = dict(store.preference(db, _WAYS_OUT) or {})
+        said = dict(preference(db, _WAYS_OUT) or {})
         said[way.value] = one_line(words)
-        store.put_preference(db, _WAYS_OUT, said)
+        put_preference(db, _WAYS_OUT, said)
 
 
 def own_off_limits(journal: OpenJournal) -> tuple[str, ...]:
     """Topics that are off limits whoever listens."""
     with journal.reading() as db:
-        return tuple(store.preference(db, _OFF_LIMITS) or ())
+        return tuple(preference(db, _OFF_LIMITS) or ())
 
 
 def set_off_limits(journal: OpenJournal, topics: Iterable[str]) -> None:
     """Topics that are off limits whoever listens."""
     with journal.changing() as db:
-        store.put_preference(db, _OFF_LIMITS, [t for t in map(one_line, topics) if t])
+        put_preference(db, _OFF_LIMITS, [t for t in map(one_line, topics) if t])
 
 
 def glance(journal: OpenJournal, audience_id: str, *, language: str = "en") -> Glance:
@@ -238,7 +239,7 @@ def glance(journal: OpenJournal, audience_id: str, *, language: str = "en") -> G
     with journal.reading() as db:
         audience = _get(db, audience_id)
         source = store.source(db)
-        limits = store.preference(db, _OFF_LIMITS) or ()
+        limits = preference(db, _OFF_LIMITS) or ()
         ways = _ways_out(db)
     people = source.people
     out = [p for p in people if p.arrangement is Arrangement.LEAVE_OUT]

@@ -16,6 +16,7 @@ from peerjournal.sharing.lookover.look import look_over
 from peerjournal.sharing.prose import as_read
 from peerjournal.sharing.telling import outgoing, title_of
 from peerjournal.store import sharing as store
+from peerjournal.store.preferences import preference, put_preference
 
 _HIDDEN = "hidden-kinds"
 
@@ -122,7 +123,7 @@ def look_over_telling(journal: OpenJournal, telling_id: str) -> list[Finding]:
     """
     with journal.reading() as db:
         assembled = assemble(db, telling_id)
-        hidden = frozenset(store.preference(db, _HIDDEN) or ())
+        hidden = frozenset(preference(db, _HIDDEN) or ())
     return findings_of(assembled, hidden)
 
 
@@ -138,7 +139,7 @@ def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver:
     """
     with journal.reading() as db:
         assembled = assemble(db, telling_id)
-        hidden = frozenset(store.preference(db, _HIDDEN) or ())
+        hidden = frozenset(preference(db, _HIDDEN) or ())
     return _looked_over(assembled, hidden)
 
 
@@ -215,18 +216,18 @@ def show_again(journal: OpenJournal, telling_id: str, finding: Finding) -> None:
 def hidden_kinds(journal: OpenJournal) -> tuple[str, ...]:
     """The kinds never shown."""
     with journal.reading() as db:
-        return tuple(store.preference(db, _HIDDEN) or ())
+        return tuple(preference(db, _HIDDEN) or ())
 
 
 def hide_kind(journal: OpenJournal, kind: str) -> None:
     """Never show this kind again, in any telling. A leak's kind stays: :func:`look_over` shows it all the same."""
     with journal.changing() as db:
-        hidden = set(store.preference(db, _HIDDEN) or ())
-        store.put_preference(db, _HIDDEN, sorted(hidden | {kind}))
+        hidden = set(preference(db, _HIDDEN) or ())
+        put_preference(db, _HIDDEN, sorted(hidden | {kind}))
 
 
 def show_kind(journal: OpenJournal, kind: str) -> None:
     """Show this kind again."""
     with journal.changing() as db:
-        hidden = set(store.preference(db, _HIDDEN) or ())
-        store.put_preference(db, _HIDDEN, sorted(hidden - {kind}))
+        hidden = set(preference(db, _HIDDEN) or ())
+        put_preference(db, _HIDDEN, sorted(hidden - {kind}))

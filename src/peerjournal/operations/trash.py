@@ -6,7 +6,7 @@ from datetime import timedelta
 from peerjournal.errors import NotFound
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Entry
-from peerjournal.operations import story, tellings
+from peerjournal.operations import story, tellings, wellbeing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.store import entries as store
 
@@ -49,14 +49,16 @@ def empty_trash(journal: OpenJournal) -> int:
 
 
 def empty_old_trash(journal: OpenJournal, days: int) -> int:
-    """Delete for good what has lain in the trash for ``days`` days or more: entries, parts and tellings.
+    """Delete for good what has lain in the trash for ``days`` days or more, whatever its kind.
 
     0 days means never. Returns how many that were.
     """
     if days <= 0:
         return 0
-    old = story.empty_old_trash(journal, days) + tellings.empty_old_trash(journal, days)
-    return old + _remove_older(journal, timedelta(days=days))
+    emptied = [
+        empty(journal, days) for empty in (story.empty_old_trash, tellings.empty_old_trash, wellbeing.empty_old_trash)
+    ]
+    return sum(emptied) + _remove_older(journal, timedelta(days=days))
 
 
 def _remove_older(journal: OpenJournal, age: timedelta) -> int:

@@ -3,13 +3,14 @@
 import json
 from datetime import datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 from peerjournal.sharing.disclosure import Worded
+from peerjournal.wellbeing.scale import Band, Item, Label
 
 
 class Moment(TypeDecorator[datetime]):
@@ -90,16 +91,78 @@ class Word(TypeDecorator[StrEnum]):
             return next(iter(self.words))
 
 
-class WordedParts(TypeDecorator[tuple[Worded, ...]]):
+T = TypeVar("T")
+
+
+class RowsOf(TypeDecorator[tuple[T, ...]], Generic[T]):
+    """A tuple of small plain dataclasses, as JSON lists of their fields in order."""
+
+    impl = String
+    cache_ok = True
+    kind: type[T]
+
+    def process_bind_param(self, value: tuple[T, ...] | None, dialect: Dialect) -> str:
+        """To the column."""
+        return json.dumps([list(vars(item).values()) for item in value or ()], ensure_ascii=False)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[T, ...]:
+        """From the column."""
+        return tuple(self.kind(*row) for row in json.loads(value or "[]"))
+
+
+class WordedParts(RowsOf[Worded]):
     """The parts of a ledger line in the words they were told in."""
+
+    cache_ok = True
+    kind = Worded
+
+
+class Items(RowsOf[Item]):
+    """The items of an own scale."""
+
+    cache_ok = True
+    kind = Item
+
+
+class Labels(RowsOf[Label]):
+    """What the answers to the items of an own scale are called, and count."""
+
+    cache_ok = True
+    kind = Label
+
+
+class Bands(RowsOf[Band]):
+    """The bands somebody drew on a scale of theirs."""
+
+    cache_ok = True
+    kind = Band
+
+
+class Numbers(TypeDecorator[tuple[float, ...]]):
+    """A tuple of numbers."""
 
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[Worded, ...] | None, dialect: Dialect) -> str:
+    def process_bind_param(self, value: tuple[float, ...] | None, dialect: Dialect) -> str:
         """To the column."""
-        return json.dumps([[w.part_id, w.title, w.text] for w in value or ()], ensure_ascii=False)
+        return json.dumps(list(value or ()))
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[Worded, ...]:
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[float, ...]:
         """From the column."""
-        return tuple(Worded(*row) for row in json.loads(value or "[]"))
+        return tuple(map(float, json.loads(value or "[]")))
+
+
+class OpenNumbers(TypeDecorator[tuple[float | None, ...]]):
+    """A tuple of numbers, some of which are still open."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[float | None, ...] | None, dialect: Dialect) -> str:
+        """To the column."""
+        return json.dumps(list(value or ()))
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[float | None, ...]:
+        """From the column."""
+        return tuple(None if v is None else float(v) for v in json.loads(value or "[]"))

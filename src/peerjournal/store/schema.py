@@ -7,12 +7,16 @@ the full-text index alike, and no list ever sorts.
 ``text`` stands last in its table: the columns before it are read without touching a long text's pages.
 """
 
+from typing import Any
+
 from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 
+from peerjournal.journal.checkin import RATINGS, Dimension, Kind
 from peerjournal.journal.story import Arrangement, Feel
 from peerjournal.sharing.audience import Known, Light
 from peerjournal.sharing.disclosure import About, CareState, Way
-from peerjournal.store.columns import Lines, Moment, Word, WordedParts
+from peerjournal.store.columns import Bands, Items, Labels, Lines, Moment, Numbers, OpenNumbers, Word, WordedParts
+from peerjournal.wellbeing.scale import Direction, Scoring
 
 metadata = MetaData()
 
@@ -299,4 +303,118 @@ after_cares = Table(
     Column("state", Word(CareState), nullable=False),
     *_words("answer"),
     Column("answered_at", Moment),
+)
+
+
+# Check-ins. What is missing in one is NULL: a gap, and no number.
+
+
+def _answers() -> list[Column[Any]]:
+    """The columns of :class:`~peerjournal.journal.checkin.Answers`."""
+    return [
+        Column("not_today", Boolean, nullable=False),
+        *(Column(name, Integer) for name in RATINGS),
+        Column("sleep", Integer),
+        *(Column(name, Lines, nullable=False) for name in ("feelings", "activities", "asked")),
+        Column("trackers", JSON, nullable=False),
+        *_words("note"),
+    ]
+
+
+def _check_ins(table: str) -> Table:
+    return Table(
+        table,
+        metadata,
+        Column("id", String, primary_key=True),
+        Column("at", Moment, nullable=False),
+        *_words("entry_id", "sitting"),
+        Column("changed_at", Moment),
+        Column("trashed_at", Moment),
+        *_answers(),
+    )
+
+
+check_ins = _check_ins("check_in")
+check_in_drafts = _check_ins("check_in_draft")
+
+check_in_versions = Table(
+    "check_in_version",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("check_in", "check_in_id"),
+    Column("kept_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    *_answers(),
+)
+
+activities = Table(
+    "activity",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("dimension", Word(Dimension), nullable=False),
+    *_words("name"),
+    Column("position", Integer, nullable=False),
+    Column("ended", Boolean, nullable=False),
+)
+
+trackers = Table(
+    "tracker",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("name"),
+    Column("kind", Word(Kind), nullable=False),
+    *_words("unit"),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+annotations = Table(
+    "annotation",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("label"),
+    Column("from_on", Date, nullable=False),
+    Column("until_on", Date, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+scales = Table(
+    "scale",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("name", "licence", "source", "period"),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("direction", Word(Direction), nullable=False),
+    Column("items", Items, nullable=False),
+    Column("labels", Labels, nullable=False),
+    Column("scoring", Word(Scoring), nullable=False),
+    Column("times", Float, nullable=False),
+    Column("bands", Bands, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+scale_results = Table(
+    "scale_result",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("scale", "scale_id"),
+    Column("at", Moment, nullable=False),
+    Column("total", Float, nullable=False),
+    Column("answers", Numbers, nullable=False),
+    *_words("note"),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+)
+
+scale_drafts = Table(
+    "scale_draft",
+    metadata,
+    _within("scale", "scale_id", key=True),
+    Column("at", Moment, nullable=False),
+    Column("answers", OpenNumbers, nullable=False),
+    *_words("note"),
 )

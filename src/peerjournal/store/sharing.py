@@ -16,7 +16,6 @@ from peerjournal.store.schema import (
     choices,
     dismissals,
     lights,
-    preferences,
     rehearsals,
     tellings,
     weighings,
@@ -194,14 +193,3 @@ def put_dismissal(db: Connection, telling_id: str, key: str) -> None:
 def drop_dismissal(db: Connection, telling_id: str, key: str) -> None:
     """Show a finding again."""
     db.execute(dismissals.delete().where(dismissals.c.telling_id == telling_id, dismissals.c.key == key))
-
-
-def preference(db: Connection, name: str) -> Any:
-    """What the person chose for the whole journal; None if nothing."""
-    return db.execute(select(preferences.c.value).where(preferences.c.name == name)).scalar_one_or_none()
-
-
-def put_preference(db: Connection, name: str, value: Any) -> None:
-    """Keep a choice for the whole journal: anything JSON can hold."""
-    db.execute(preferences.delete().where(preferences.c.name == name))
-    db.execute(preferences.insert(), {"name": name, "value": value})

@@ -31,7 +31,9 @@ SAVED, SAVING, TROUBLE = "saved", "saving", "trouble"
 class Written(Protocol):
     """Any draft: it has a text."""
 
-    text: str
+    @property
+    def text(self) -> str:
+        """What is typed in it; long texts are saved in the background."""
 
 
 D = TypeVar("D", bound=Written)

@@ -1,0 +1,173 @@
+"""Own scales: questionnaires and total scores somebody brings themselves. Each change is one durable transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from peerjournal.errors import BadInput
+from peerjournal.formats import scale_file
+from peerjournal.i18n import _
+from peerjournal.journal.entry import folded, new_id, whole_characters
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.kept import Kept
+from peerjournal.operations.writing import check_moment
+from peerjournal.store import checkins as store
+from peerjournal.store.schema import scale_drafts
+from peerjournal.vault.engine import Transaction
+from peerjournal.wellbeing.scale import Scale, ScaleDraft, ScaleResult, checked, checked_total, total
+
+KEPT = Kept(
+    store.scale_rows,
+    lambda: _("There is no such scale."),
+    lambda: _("Only a scale in the trash can be deleted for good; nothing was changed."),
+)
+RESULTS = Kept(
+    store.result_rows,
+    lambda: _("There is no such result."),
+    lambda: _("Only a result in the trash can be deleted for good; nothing was changed."),
+)
+
+
+def all_scales(journal: OpenJournal, *, trashed: bool = False) -> list[Scale]:
+    """In their order."""
+    return store.in_order(KEPT.all(journal, trashed=trashed))
+
+
+def add_scale(journal: OpenJournal, scale: Scale) -> Scale:
+    """A new one after the others. Raises :class:`BadInput` where it is not sound (see ``wellbeing/scale.py``)."""
+    return _put(journal, replace(scale, id=new_id()), new=True)
+
+
+def change_scale(journal: OpenJournal, scale: Scale) -> Scale:
+    """Totals counted so far stay as they were counted. Raises :class:`NotFound` or :class:`BadInput`."""
+    return _put(journal, scale, new=False)
+
+
+def read_scale_file(path: Path) -> Scale:
+    """A scale from a file, to be looked at before it is added. Raises :class:`BadInput`; nothing is kept yet."""
+    return scale_file.read_scale(path)
+
+
+def _put(journal: OpenJournal, scale: Scale, *, new: bool) -> Scale:
+    kept = checked(scale)
+    with journal.changing() as db:
+        others = [s for s in store.scale_rows.all(db) if s.id != kept.id]
+        if any(folded(s.name) == folded(kept.name) and s.trashed_at is None for s in others):
+            raise BadInput(_("There is a scale of that name already; nothing was changed."))
+        if new:
+            kept = replace(kept, position=1 + max((s.position for s in others), default=-1))
+        else:
+            KEPT.get(db, kept.id)
+        store.scale_rows.put(db, kept)
+    return kept
+
+
+def results_of(journal: OpenJournal, scale_id: str, *, trashed: bool = False) -> list[ScaleResult]:
+    """The latest first."""
+    found = [r for r in RESULTS.all(journal, trashed=trashed) if r.scale_id == scale_id]
+    return sorted(found, key=lambda r: r.at, reverse=True)
+
+
+def add_total(
+    journal: OpenJournal, scale_id: str, value: float, *, at: datetime | None = None, note: str = ""
+) -> ScaleResult:
+    """A total typed from paper. Raises :class:`NotFound`, or :class:`BadInput` outside the scale's range."""
+    with journal.changing() as db:
+        kept = checked_total(KEPT.get(db, scale_id), value)
+        return _add(db, journal, ScaleResult(new_id(), scale_id, _moment(journal, at), kept, note=note))
+
+
+def add_answers(
+    journal: OpenJournal, scale_id: str, answers: Sequence[float | None], *, at: datetime | None = None, note: str = ""
+) -> ScaleResult:
+    """What was answered, item by item, counted as the scale says.
+
+    Raises :class:`NotFound`, or :class:`BadInput` while an item is open: nothing is guessed.
+    """
+    with journal.changing() as db:
+        counted = total(KEPT.get(db, scale_id), answers)
+        given = tuple(a for a in answers if a is not None)
+        return _add(db, journal, ScaleResult(new_id(), scale_id, _moment(journal, at), counted, given, note))
+
+
+def draft_of(journal: OpenJournal, scale_id: str) -> ScaleDraft | None:
+    """What is half filled in of a questionnaire, if anything."""
+    with journal.reading() as db:
+        return store.scale_draft_rows.find(db, scale_drafts.c.scale_id == scale_id)
+
+
+def save_draft(journal: OpenJournal, draft: ScaleDraft) -> None:
+    """Keep what is half filled in. It is no result, and in no chart, before it is counted."""
+    with journal.changing() as db:
+        KEPT.get(db, draft.scale_id)
+        store.scale_draft_rows.put(db, replace(draft, at=check_moment(draft.at), note=whole_characters(draft.note)))
+
+
+def drop_draft(journal: OpenJournal, scale_id: str) -> None:
+    """It is counted, or not wanted."""
+    with journal.changing() as db:
+        store.scale_draft_rows.remove(db, scale_drafts.c.scale_id == scale_id)
+
+
+def settle(journal: OpenJournal, draft: ScaleDraft) -> ScaleDraft:
+    """Half filled in it stays half filled in: only :func:`count_draft` makes a result of it."""
+    save_draft(journal, draft)
+    return draft
+
+
+def count_draft(journal: OpenJournal, draft: ScaleDraft) -> ScaleResult:
+    """What is filled in becomes a result. Raises :class:`BadInput` while an item is open; the draft is kept then."""
+    save_draft(journal, draft)
+    result = add_answers(journal, draft.scale_id, draft.answers, at=draft.at, note=draft.note)
+    drop_draft(journal, draft.scale_id)
+    return result
+
+
+def change_result(journal: OpenJournal, result: ScaleResult) -> ScaleResult:
+    """Its moment, total, answers or note. Raises :class:`NotFound` or :class:`BadInput`."""
+    with journal.changing() as db:
+        RESULTS.get(db, result.id)
+        scale = KEPT.get(db, result.scale_id)
+        counted = total(scale, result.answers) if result.answers else checked_total(scale, result.total)
+        return _add(db, journal, replace(result, at=check_moment(result.at), total=counted))
+
+
+def _add(db: Transaction, journal: OpenJournal, result: ScaleResult) -> ScaleResult:
+    kept = replace(result, note=whole_characters(result.note), changed_at=journal.clock.now())
+    store.result_rows.put(db, kept)
+    return kept
+
+
+def _moment(journal: OpenJournal, at: datetime | None) -> datetime:
+    return check_moment(at or journal.clock.now())
+
+
+def move_scale_to_trash(journal: OpenJournal, scale_id: str) -> Scale:
+    """Out of sight, with its results. Raises :class:`NotFound`."""
+    return KEPT.put(journal, scale_id, trashed=True)
+
+
+def restore_scale(journal: OpenJournal, scale_id: str) -> Scale:
+    """Back, with its results. Raises :class:`NotFound`."""
+    return KEPT.put(journal, scale_id, trashed=False)
+
+
+def delete_scale_for_good(journal: OpenJournal, scale_id: str) -> None:
+    """With all its results. Raises :class:`NotFound` for one that is not in the trash."""
+    KEPT.delete_for_good(journal, scale_id)
+
+
+def move_result_to_trash(journal: OpenJournal, result_id: str) -> ScaleResult:
+    """Raises :class:`NotFound`."""
+    return RESULTS.put(journal, result_id, trashed=True)
+
+
+def restore_result(journal: OpenJournal, result_id: str) -> ScaleResult:
+    """Raises :class:`NotFound`."""
+    return RESULTS.put(journal, result_id, trashed=False)
+
+
+def delete_result_for_good(journal: OpenJournal, result_id: str) -> None:
+    """Raises :class:`NotFound` for one that is not in the trash."""
+    RESULTS.delete_for_good(journal, result_id)

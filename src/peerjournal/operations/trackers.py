@@ -1,0 +1,192 @@
+"""What a person keeps an eye on: trackers and activities of their own. Each change is one durable transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from peerjournal.errors import BadInput, NotFound
+from peerjournal.i18n import _
+from peerjournal.journal.checkin import Activity, Dimension, Kind, Tracker, tidy_label
+from peerjournal.journal.entry import folded, new_id
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.kept import Kept
+from peerjournal.store import checkins as store
+from peerjournal.store.rows import Rows
+from peerjournal.store.schema import activities
+from peerjournal.vault.engine import Transaction
+
+KEPT = Kept(
+    store.tracker_rows,
+    lambda: _("There is no such tracker."),
+    lambda: _("Only a tracker in the trash can be deleted for good; nothing was changed."),
+)
+
+# --------------------------------------------------------------------------------------------------- trackers
+
+
+def all_trackers(journal: OpenJournal, *, trashed: bool = False) -> list[Tracker]:
+    """In their order; ended ones too."""
+    return store.in_order(KEPT.all(journal, trashed=trashed))
+
+
+def add_tracker(
+    journal: OpenJournal,
+    name: str,
+    kind: Kind,
+    *,
+    unit: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Tracker:
+    """A new one after the others. Raises :class:`BadInput` without a name, with one in use, or if it ends too early."""
+    return _put(journal, Tracker(new_id(), name, kind, unit, starts_on, ends_on), new=True)
+
+
+def change_tracker(journal: OpenJournal, tracker: Tracker) -> Tracker:
+    """Its name, unit, days or place. What it holds stays what it is: its kind cannot change.
+
+    Raises :class:`NotFound`, or :class:`BadInput` as :func:`add_tracker`.
+    """
+    return _put(journal, tracker, new=False)
+
+
+def find_tracker(journal: OpenJournal, meant: str) -> Tracker:
+    """By name, whatever its case, or by id. Raises :class:`NotFound` naming those there are."""
+    found = all_trackers(journal)
+    for tracker in found:
+        if tracker.id == meant.strip() or folded(tracker.name) == folded(tidy_label(meant)):
+            return tracker
+    raise NotFound(_no_such_tracker(found))
+
+
+def _no_such_tracker(found: Sequence[Tracker]) -> str:
+    if not found:
+        return _("There are no trackers yet; they are made in the window, under Wellbeing. Nothing was changed.")
+    known = ", ".join(t.name for t in found)
+    return _("There is no such tracker; there are: {known}. Nothing was changed.").format(known=known)
+
+
+def _put(journal: OpenJournal, tracker: Tracker, *, new: bool) -> Tracker:
+    kept = replace(tracker, name=tidy_label(tracker.name), unit=tidy_label(tracker.unit)[:20])
+    if not kept.name:
+        raise BadInput(_("Please give it a name; nothing was changed."))
+    if kept.starts_on and kept.ends_on and kept.ends_on < kept.starts_on:
+        raise BadInput(_("It would end before it starts; nothing was changed."))
+    with journal.changing() as db:
+        others = [t for t in store.tracker_rows.all(db) if t.id != kept.id]
+        if any(folded(t.name) == folded(kept.name) and t.trashed_at is None for t in others):
+            raise BadInput(_("There is a tracker of that name already; nothing was changed."))
+        if new:
+            kept.position = 1 + max((t.position for t in others), default=-1)
+        else:
+            kept.kind = KEPT.get(db, kept.id).kind
+        store.tracker_rows.put(db, kept)
+    return kept
+
+
+def move_tracker_to_trash(journal: OpenJournal, tracker_id: str) -> Tracker:
+    """Out of sight, with all it holds. Raises :class:`NotFound`."""
+    return KEPT.put(journal, tracker_id, trashed=True)
+
+
+def restore_tracker(journal: OpenJournal, tracker_id: str) -> Tracker:
+    """Back, with all it holds. Raises :class:`NotFound`."""
+    return KEPT.put(journal, tracker_id, trashed=False)
+
+
+def delete_tracker_for_good(journal: OpenJournal, tracker_id: str) -> None:
+    """Its numbers in check-ins are no longer shown anywhere. Raises :class:`NotFound` for one not in the trash."""
+    KEPT.delete_for_good(journal, tracker_id)
+
+
+def order_trackers(journal: OpenJournal, ids: Sequence[str]) -> None:
+    """They stand in this order from now on."""
+    with journal.changing() as db:
+        _order(db, store.tracker_rows, ids)
+
+
+# ------------------------------------------------------------------------------------------------- activities
+
+
+def all_activities(journal: OpenJournal) -> list[Activity]:
+    """In the order of the dimensions and of the person; those not offered any more too."""
+    with journal.reading() as db:
+        return _activities(db)
+
+
+def add_activity(journal: OpenJournal, dimension: Dimension, name: str) -> Activity:
+    """A new one after the others. One of that name that is not offered any more is offered again.
+
+    Raises :class:`BadInput` without a name or with one in use in this dimension.
+    """
+    activity = Activity(new_id(), dimension, _named(name))
+    with journal.changing() as db:
+        others = _activities(db)
+        for other in others:
+            if other.dimension is dimension and folded(other.name) == folded(activity.name):
+                if not other.ended:
+                    raise BadInput(_("There is an activity of that name already; nothing was changed."))
+                activity = replace(other, ended=False)
+                break
+        else:
+            activity.position = 1 + max((a.position for a in others), default=-1)
+        store.activity_rows.put(db, activity)
+    return activity
+
+
+def rename_activity(journal: OpenJournal, activity_id: str, name: str) -> Activity:
+    """Everywhere, also where it was done before. Raises :class:`NotFound`, or :class:`BadInput` without a name."""
+    return _change_activity(journal, activity_id, name=_named(name))
+
+
+def end_activity(journal: OpenJournal, activity_id: str, *, ended: bool = True) -> Activity:
+    """Offer it no longer (or again); where it was done before it stays. Raises :class:`NotFound`."""
+    return _change_activity(journal, activity_id, ended=ended)
+
+
+def order_activities(journal: OpenJournal, ids: Sequence[str]) -> None:
+    """They stand in this order from now on."""
+    with journal.changing() as db:
+        _order(db, store.activity_rows, ids)
+
+
+def find_activity(journal: OpenJournal, meant: str) -> Activity:
+    """By name, whatever its case, those still offered first. Raises :class:`NotFound`."""
+    found = sorted(all_activities(journal), key=lambda a: a.ended)
+    for activity in found:
+        if folded(activity.name) == folded(tidy_label(meant)):
+            return activity
+    known = ", ".join(a.name for a in found if not a.ended)
+    raise NotFound(_("There is no such activity; there are: {known}. Nothing was changed.").format(known=known))
+
+
+def _activities(db: Transaction) -> list[Activity]:
+    rank = {dimension: place for place, dimension in enumerate(Dimension)}
+    found: list[Activity] = store.in_order(store.activity_rows.all(db))
+    return sorted(found, key=lambda a: rank[a.dimension])
+
+
+def _named(name: str) -> str:
+    kept = tidy_label(name)
+    if not kept:
+        raise BadInput(_("Please give it a name; nothing was changed."))
+    return kept
+
+
+def _change_activity(
+    journal: OpenJournal, activity_id: str, *, name: str | None = None, ended: bool | None = None
+) -> Activity:
+    with journal.changing() as db:
+        old = store.activity_rows.find(db, activities.c.id == activity_id)
+        if old is None:
+            raise NotFound(_("There is no such activity."))
+        new = replace(old, name=old.name if name is None else name, ended=old.ended if ended is None else ended)
+        store.activity_rows.put(db, new)
+        return new
+
+
+def _order(db: Transaction, rows: Rows[Tracker] | Rows[Activity], ids: Sequence[str]) -> None:
+    place = {id_: n for n, id_ in enumerate(ids)}
+    for row in rows.all(db):
+        row.position = place.get(row.id, len(place) + row.position)
+        rows.put(db, row)  # type: ignore[arg-type]

@@ -1,0 +1,104 @@
+"""Wellbeing: everything the charts are drawn from, labels on days, and charts as files."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from peerjournal.errors import BadInput
+from peerjournal.i18n import _
+from peerjournal.journal.checkin import Annotation, tidy_label
+from peerjournal.journal.entry import new_id
+from peerjournal.operations import checkins, scales, trackers
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.kept import Kept
+from peerjournal.store import checkins as store
+
+if TYPE_CHECKING:
+    from peerjournal.wellbeing.record import Record
+
+KEPT = Kept(
+    store.annotation_rows,
+    lambda: _("There is no such label."),
+    lambda: _("Only a label in the trash can be deleted for good; nothing was changed."),
+)
+
+
+def read_record(journal: OpenJournal) -> "Record":
+    """Everything there is to draw, as it stands; what is still being answered is not in it."""
+    # Imported here: it needs numpy, for which no unlocking waits.
+    from peerjournal.wellbeing.record import Record
+
+    with journal.reading() as db:
+        check_ins = store.between(db)
+        entry_days = store.entry_days(db)
+        titles = store.titles(db, {c.entry_id for c in check_ins if c.entry_id})
+    own = tuple(scales.all_scales(journal))
+    shown = {scale.id for scale in own}
+    return Record(
+        check_ins=tuple(check_ins),
+        activities=tuple(trackers.all_activities(journal)),
+        trackers=tuple(trackers.all_trackers(journal)),
+        scales=own,
+        results=tuple(r for r in scales.RESULTS.all(journal) if r.scale_id in shown),
+        annotations=tuple(all_annotations(journal)),
+        entry_days=tuple(entry_days),
+        titles=titles,
+        today=journal.clock.today(),
+    )
+
+
+# --------------------------------------------------------------------------------------------- labels on days
+
+
+def all_annotations(journal: OpenJournal, *, trashed: bool = False) -> list[Annotation]:
+    """In the order of their days."""
+    return sorted(KEPT.all(journal, trashed=trashed), key=lambda a: (a.from_on, a.until_on, a.id))
+
+
+def annotate(journal: OpenJournal, label: str, from_on: date, until_on: date | None = None) -> Annotation:
+    """Mark a day or a span. Raises :class:`BadInput` without a label, or where it would end before it begins."""
+    return _put(journal, Annotation(new_id(), label, from_on, until_on or from_on))
+
+
+def change_annotation(journal: OpenJournal, annotation: Annotation) -> Annotation:
+    """Raises :class:`NotFound`, or :class:`BadInput` as :func:`annotate`."""
+    with journal.reading() as db:
+        KEPT.get(db, annotation.id)
+    return _put(journal, annotation)
+
+
+def _put(journal: OpenJournal, annotation: Annotation) -> Annotation:
+    kept = replace(annotation, label=tidy_label(annotation.label))
+    if not kept.label:
+        raise BadInput(_("Please give it a label; nothing was changed."))
+    if kept.until_on < kept.from_on:
+        raise BadInput(_("It would end before it begins; nothing was changed."))
+    with journal.changing() as db:
+        store.annotation_rows.put(db, kept)
+    return kept
+
+
+def move_annotation_to_trash(journal: OpenJournal, annotation_id: str) -> Annotation:
+    """Raises :class:`NotFound`."""
+    return KEPT.put(journal, annotation_id, trashed=True)
+
+
+def restore_annotation(journal: OpenJournal, annotation_id: str) -> Annotation:
+    """Raises :class:`NotFound`."""
+    return KEPT.put(journal, annotation_id, trashed=False)
+
+
+def delete_annotation_for_good(journal: OpenJournal, annotation_id: str) -> None:
+    """Raises :class:`NotFound` for one that is not in the trash."""
+    KEPT.delete_for_good(journal, annotation_id)
+
+
+# ------------------------------------------------------------------------------------------------------ trash
+
+
+def empty_old_trash(journal: OpenJournal, days: int) -> int:
+    """Delete for good what has lain in the trash for ``days`` days or more: check-ins, trackers, scales, labels."""
+    latest = journal.clock.now() - timedelta(days=days)
+    with journal.changing() as db:
+        kinds = (checkins.KEPT, trackers.KEPT, scales.RESULTS, scales.KEPT, KEPT)
+        return sum(kind.empty_old(db, latest) for kind in kinds)

@@ -1,0 +1,188 @@
+"""Everything a chart can be drawn from, as it was kept: read once, looked at in many ways.
+
+A :class:`Record` is never changed. What it works out (the series of a rating, the days an activity was done) it
+works out once and keeps: changing the period or the colours of a chart reads nothing anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import numpy as np
+
+from peerjournal.journal.checkin import Activity, Annotation, CheckIn, Dimension, Kind, Question, Tracker
+from peerjournal.journal.entry import EntryDay, folded
+from peerjournal.wellbeing.compare import Comparison, Factor, compare
+from peerjournal.wellbeing.scale import Scale, ScaleResult
+from peerjournal.wellbeing.series import Days, Series, Span, series
+from peerjournal.wellbeing.summary import daily_medians
+
+
+@dataclass(frozen=True)
+class SessionDay:
+    """A session as the charts see it: when it was, and energy before and after (1 to 7; None is a gap)."""
+
+    at: datetime
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """What was kept. ``check_ins`` come in the order of local day and time and hold none from the trash.
+
+    ``entry_days`` are the days with entries and their tags; ``titles`` maps ids of entries to their titles.
+    """
+
+    check_ins: tuple[CheckIn, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    trackers: tuple[Tracker, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    results: tuple[ScaleResult, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    entry_days: tuple[EntryDay, ...] = ()
+    sessions: tuple[SessionDay, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.min
+    _series: dict[str, Series[CheckIn]] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever kept."""
+        return not (self.check_ins or self.results or self.sessions)
+
+    @cached_property
+    def first_day(self) -> date:
+        """The day of the first thing kept; today where there is nothing."""
+        firsts = [c.day for c in self.check_ins[:1]]
+        firsts += [r.at.date() for r in self.results] + [s.at.date() for s in self.sessions]
+        return min(firsts, default=self.today)
+
+    @cached_property
+    def last_day(self) -> date:
+        """The later of today and the day of the last thing kept."""
+        lasts = [c.day for c in self.check_ins[-1:]]
+        lasts += [r.at.date() for r in self.results] + [s.at.date() for s in self.sessions]
+        return max([*lasts, self.today])
+
+    def rating(self, name: str) -> Series[CheckIn]:
+        """The series of a field of :class:`~peerjournal.journal.checkin.Answers`, such as ``energy`` or ``sleep``."""
+        return self._kept(name, lambda c: getattr(c, name))
+
+    def tracker(self, tracker_id: str) -> Series[CheckIn]:
+        """The series of a tracker."""
+        return self._kept(f"tracker {tracker_id}", lambda c: c.trackers.get(tracker_id))
+
+    def scale(self, scale_id: str) -> Series[ScaleResult]:
+        """The totals of an own scale over time."""
+        results = sorted((r for r in self.results if r.scale_id == scale_id), key=lambda r: r.at.replace(tzinfo=None))
+        return Series(
+            np.array([r.at.toordinal() for r in results], np.int64),
+            np.array([r.at.hour * 60 + r.at.minute for r in results], np.int64),
+            np.array([r.total for r in results], np.float64),
+            results,
+        )
+
+    @cached_property
+    def not_today(self) -> Days:
+        """The days on which "not today" was an answer, each once."""
+        return _ordinals(c.day for c in self.check_ins if c.not_today)
+
+    @cached_property
+    def care_days(self) -> Mapping[Dimension, Days]:
+        """Per dimension the days on which it was touched, each once."""
+        dimension = {a.id: a.dimension for a in self.activities}
+        touched: dict[Dimension, set[date]] = {d: set() for d in Dimension}
+        for check_in in self.check_ins:
+            for activity in check_in.activities:
+                if activity in dimension:
+                    touched[dimension[activity]].add(check_in.day)
+        return {d: _ordinals(days) for d, days in touched.items()}
+
+    @cached_property
+    def care_asked(self) -> Days:
+        """The days on which self-care was asked, each once: elsewhere nothing is known of it."""
+        return _ordinals(c.day for c in self.check_ins if Question.CARE in c.asked or c.activities)
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """All that days can be with or without: activities, trackers, tags, feeling words, sessions.
+
+        A day counts as "without" only where the question stood open and was answered otherwise.
+        """
+        found = [*self._activity_factors(), *self._tracker_factors(), *self._feeling_factors(), *self._tag_factors()]
+        if self.sessions:
+            found.append(self._session_factor())
+        return tuple(f for f in found if len(f.with_days))
+
+    def comparisons(self, span: Span, rating: str = "pleasantness", *, after: int = 0) -> list[Comparison]:
+        """Days with against days without each factor, by the day's median of a rating within the span.
+
+        ``after`` takes the rating that many days later. In the order of the names.
+        """
+        answered = self.rating(rating).within(span)
+        return compare(*daily_medians(answered.days, answered.values), self.factors, after=after)
+
+    def _kept(self, key: str, value: Callable[[CheckIn], float | None]) -> Series[CheckIn]:
+        if key not in self._series:
+            self._series[key] = series(self.check_ins, value)
+        return self._series[key]
+
+    def _activity_factors(self) -> Iterable[Factor]:
+        asked = {c.day for c in self.check_ins if Question.CARE in c.asked or c.activities}
+        done: dict[str, set[date]] = defaultdict(set)
+        for check_in in self.check_ins:
+            for activity in check_in.activities:
+                done[activity].add(check_in.day)
+        for activity_ in self.activities:
+            yield _factor(activity_.name, done[activity_.id], asked)
+
+    def _tracker_factors(self) -> Iterable[Factor]:
+        for tracker in self.trackers:
+            if tracker.kind is Kind.STEPS:  # every step is an amount; there is no "without"
+                continue
+            answered = self.tracker(tracker.id)
+            some = {date.fromordinal(int(d)) for d in answered.days[answered.values > 0]}
+            asked = {date.fromordinal(int(d)) for d in answered.days}
+            yield _factor(tracker.name, some, asked)
+
+    def _feeling_factors(self) -> Iterable[Factor]:
+        asked = {c.day for c in self.check_ins if Question.FEELINGS in c.asked or c.feelings}
+        said: dict[str, set[date]] = defaultdict(set)
+        names: dict[str, str] = {}
+        for check_in in self.check_ins:
+            for feeling in check_in.feelings:
+                said[folded(feeling)].add(check_in.day)
+                names[folded(feeling)] = feeling
+        for key, days in said.items():
+            yield _factor(names[key], days, asked)
+
+    def _tag_factors(self) -> Iterable[Factor]:
+        written = {d.day for d in self.entry_days}
+        tagged: dict[str, set[date]] = defaultdict(set)
+        names: dict[str, str] = {}
+        for entry_day in self.entry_days:
+            for tag in entry_day.tags:
+                tagged[folded(tag)].add(entry_day.day)
+                names[folded(tag)] = tag
+        for key, days in tagged.items():
+            yield _factor(f"#{names[key]}", days, written)
+
+    def _session_factor(self) -> Factor:
+        # A session nobody noted cannot be told from none: the days compared are those from the first to the last noted.
+        from peerjournal.i18n import _
+
+        days = {s.at.date() for s in self.sessions}
+        between = {c.day for c in self.check_ins if min(days) <= c.day <= max(days)}
+        return _factor(_("Sessions"), days, between)
+
+
+def _factor(name: str, there: Iterable[date], asked: Iterable[date]) -> Factor:
+    there = set(there)
+    return Factor(name, _ordinals(there), _ordinals(set(asked) - there))
+
+
+def _ordinals(days: Iterable[date]) -> Days:
+    return np.array(sorted({d.toordinal() for d in days}), np.int64)
