@@ -59,11 +59,11 @@ class LookedOver:
         return remark.finding.family is not Family.LEAK and remark.finding.kind in self.hidden
 
 
-def subject_of(assembled: Assembled) -> Subject:
+def _subject(assembled: Assembled, texts: list[Text]) -> Subject:
     """Everything of a telling that may leave, and everything that must not stand in it."""
     telling = assembled.telling
     return Subject(
-        texts=[text for _part, text in _texts(assembled)],
+        texts=texts,
         secrets=_secrets(assembled),
         people=assembled.source.people,
         minutes=telling.minutes,
@@ -73,8 +73,11 @@ def subject_of(assembled: Assembled) -> Subject:
     )
 
 
-def _texts(assembled: Assembled) -> list[tuple[str, Text]]:
-    """Each with the id of the part it stands in, empty for the telling's own words."""
+def _texts(assembled: Assembled) -> tuple[list[str], list[Text]]:
+    """What may leave; first the id of the part that each text stands in, empty for the telling's own words.
+
+    Reading Markdown takes up to a tenth of a second for 10,000 words.
+    """
     texts = [("", Text(_("Title"), title_of(assembled.telling, assembled.source)))]
     names = {"opening": _("Opening"), "closing": _("Closing"), "if-asked": _("If asked")}
     number = 0
@@ -93,7 +96,8 @@ def _texts(assembled: Assembled) -> list[tuple[str, Text]]:
     texts += [("", Text(place, outgoing(words, telling, source))) for place, words in plan]
     # Looked over as it will be read: a name with emphasis in its middle is a name.
     read = [(part_id, replace(text, text=as_read(text.text))) for part_id, text in texts]
-    return [one for one in read if one[1].text.strip()]
+    kept = [one for one in read if one[1].text.strip()]
+    return [part_id for part_id, _text in kept], [text for _part, text in kept]
 
 
 def _secrets(assembled: Assembled) -> list[Secret]:
@@ -144,21 +148,24 @@ def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver:
 
 
 def _looked_over(assembled: Assembled, hidden: frozenset[str]) -> LookedOver:
-    parts = [part_id for part_id, _text in _texts(assembled)]
-    subject = subject_of(assembled)
+    parts, texts = _texts(assembled)
+    subject = _subject(assembled, texts)
     found = look_over(subject)
-    leaked = _all_leaks(assembled, subject, [f for f in found if f.family is Family.LEAK])
+    leaked = _all_leaks(assembled, subject, parts, [f for f in found if f.family is Family.LEAK])
     everything = [*leaked, *(f for f in found if f.family is not Family.LEAK)]
     # What is said about the whole stands in no text, yet counts as the first.
     remarks = tuple(Remark(f, parts[f.text] if f.end and parts else "") for f in everything)
     return LookedOver(assembled, remarks, hidden)
 
 
-def _all_leaks(assembled: Assembled, subject: Subject, found: list[Finding]) -> list[Finding]:
-    """With the few words of a private mark that are a leak only in what is told of the same part."""
+def _all_leaks(assembled: Assembled, subject: Subject, parts: list[str], found: list[Finding]) -> list[Finding]:
+    """With the few words of a private mark that are a leak only in what is told of the same part.
+
+    ``parts`` as :func:`_texts` gives them.
+    """
     told_from = {
         number: (assembled.source.parts[part_id].title, assembled.source.parts[part_id].text)
-        for number, (part_id, _text) in enumerate(_texts(assembled))
+        for number, part_id in enumerate(parts)
         if part_id
     }
     more = few_words.find(subject, told_from)
@@ -174,8 +181,9 @@ def _all_leaks(assembled: Assembled, subject: Subject, found: list[Finding]) -> 
 
 def leaks_of(assembled: Assembled) -> list[Finding]:
     """The findings that keep it from leaving until each is dismissed; the other families are not asked."""
-    subject = subject_of(assembled)
-    found = _all_leaks(assembled, subject, leaks.find(subject))
+    parts, texts = _texts(assembled)
+    subject = _subject(assembled, texts)
+    found = _all_leaks(assembled, subject, parts, leaks.find(subject))
     return [f for f in found if f.key not in assembled.dismissed]
 
 
