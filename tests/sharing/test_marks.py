@@ -23,6 +23,7 @@ from peerjournal.sharing.marks import (
     unmark,
     with_signs,
     with_tokens,
+    without_marks,
 )
 
 # Capitals stand inside marks only, so one of them anywhere else is a leak.
@@ -153,6 +154,11 @@ def test_the_stretches_cover_all_but_the_marks_in_order_and_apart(text: str) -> 
         assert outside_marks(text[at : s.start]) == ""
         at = s.end
     assert outside_marks(text[at:]) == ""
+
+
+@given(any_texts)
+def test_without_marks_every_other_letter_still_stands(text: str) -> None:
+    assert without_marks(text) == outside_marks(text)
 
 
 @given(any_texts)

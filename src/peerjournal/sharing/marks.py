@@ -153,6 +153,11 @@ def private_texts(text: str) -> tuple[str, ...]:
     return tuple(text[s.start : s.end] for s in read(text).stretches if s.private)
 
 
+def without_marks(text: str) -> str:
+    """Every word of the text, the private ones too, without the whole marks themselves; damaged ones stay."""
+    return "".join(text[s.start : s.end] for s in read(text).stretches)
+
+
 def blanked(text: str) -> str:
     """As long as the text and with its lines, but with blanks in the place of private stretches and marks."""
     made, at = [], 0

@@ -3,7 +3,6 @@
 Source: the journal's own marks, lights and arrangements. How words of theirs are found: ``copied.py``.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,10 +14,8 @@ from peerjournal.sharing.lookover.copied import Match, copied
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject
 from peerjournal.sharing.lookover.sentences import read
 from peerjournal.sharing.lookover.words import Reader
-from peerjournal.sharing.marks import CLOSE_SIGN, OPEN_SIGN
+from peerjournal.sharing.marks import without_marks
 from peerjournal.sharing.people import Mention, mentions_in_each
-
-_KEEP = re.compile(rf"\{{/?keep\}}|[{OPEN_SIGN}{CLOSE_SIGN}]", re.IGNORECASE)
 
 
 def find(subject: Subject) -> list[Finding]:
@@ -32,16 +29,12 @@ def find(subject: Subject) -> list[Finding]:
 
 def _words(subject: Subject) -> Iterator[Finding]:
     texts = [decoded(t.text) for t in subject.texts]
-    secrets = [decoded(_without_marks(s.text)).text for s in subject.secrets]
+    secrets = [decoded(without_marks(s.text)).text for s in subject.secrets]
     reader = Reader([*(t.text for t in texts), *secrets], subject.language)
     names = [name for person in subject.people for name in person.names]  # whether they may stand here, people says
     for match in copied([t.text for t in texts], secrets, reader, names):
         start, end = texts[match.text].span(match.start, match.end)
         yield _copied(subject, replace(match, start=start, end=end), reader)
-
-
-def _without_marks(text: str) -> str:
-    return _KEEP.sub("", text) if "{" in text or OPEN_SIGN in text or CLOSE_SIGN in text else text
 
 
 def _copied(subject: Subject, match: Match, reader: Reader) -> Finding:

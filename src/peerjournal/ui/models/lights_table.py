@@ -12,8 +12,8 @@ from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import first_line, folded
 from peerjournal.journal.story import Feel, Part
-from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known, Light, LightSetting
+from peerjournal.sharing.marks import without_marks
 from peerjournal.ui.text import long_date
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def feel_since(part: Part) -> str:
 def title_of(part: Part) -> str:
     """The title of a part, or how it begins; without marks, for its owner's eyes."""
     for words in (part.title, part.text[:8000]):
-        plain = first_line("".join(words[s.start : s.end] for s in marks.read(words).stretches))
+        plain = first_line(without_marks(words))
         if plain:
             return plain
     return _("Untitled")

@@ -19,8 +19,9 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import count_words, first_line, folded
 from peerjournal.journal.story import Movement, Part
 from peerjournal.journal.time_of_life import Place, along_time
-from peerjournal.sharing import marks
 from peerjournal.sharing.disclosure import ToldSoFar
+from peerjournal.sharing.marks import has_marks
+from peerjournal.sharing.marks import without_marks as without_marks  # noqa: PLC0414 - read_through takes it here
 from peerjournal.ui.models.lights_table import feel_word, title_of
 from peerjournal.ui.text import number
 
@@ -85,14 +86,9 @@ class Facts:
         known = self._known.get(part.id)
         if known is None or known.text != part.text:
             plain = without_marks(part.text)
-            known = _Facts(part.text, count_words(plain), marks.has_marks(part.text), first_line(plain), folded(plain))
+            known = _Facts(part.text, count_words(plain), has_marks(part.text), first_line(plain), folded(plain))
             self._known[part.id] = known
         return known
-
-
-def without_marks(text: str) -> str:
-    """Every word of the text, the private ones too, without the marks themselves."""
-    return "".join(text[s.start : s.end] for s in marks.read(text).stretches)
 
 
 def matching(parts: Iterable[Part], query: str, facts: Facts) -> list[Part]:

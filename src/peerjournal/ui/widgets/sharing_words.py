@@ -2,9 +2,9 @@
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import first_line
-from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known
 from peerjournal.sharing.disclosure import About, Disclosure, Way
+from peerjournal.sharing.marks import without_marks
 from peerjournal.sharing.telling import Changed, Telling
 
 
@@ -15,8 +15,7 @@ def audience_in_words(audience: Audience) -> str:
 
 def telling_name(telling: Telling) -> str:
     """The title of a telling, without marks, for its owner's eyes."""
-    title = telling.title
-    return first_line("".join(title[s.start : s.end] for s in marks.read(title).stretches)) or _("(without a title)")
+    return first_line(without_marks(telling.title)) or _("(without a title)")
 
 
 def changes_in_words() -> dict[Changed, str]:
