@@ -14,29 +14,27 @@ from peerjournal.sharing.handout import Section, Sheet
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.docx", "docx"), ("a.html", "html"), ("a.b.md", "markdown"), ("A.TXT", "text"), ("/some/where/a.Docx", "docx")],
+    [("a.docx", "docx"), ("a.html", "html"), ("a.b.md", "md"), ("A.TXT", "txt"), ("/some/where/a.Docx", "docx")],
 )
 def test_the_ending_names_the_format(name: str, expected: str) -> None:
-    assert format_for(Path(name)).name == expected
+    assert format_for(Path(name)).form == expected
 
 
 @pytest.mark.parametrize("name", ["a", "a.doc", "a.", ".md", "docx"])
 def test_other_endings_are_answered_with_those_there_are(name: str) -> None:
     with pytest.raises(BadInput) as caught:
         format_for(Path(name))
-    assert str(caught.value) == (
-        "Nothing was written: the name of the file decides its form, so let it end in one of .docx, .html, .md, .txt."
-    )
+    assert str(caught.value) == "The file’s ending must be one of .docx, .html, .md, .txt; nothing was written."
 
 
 def test_more_formats_may_be_joined_in() -> None:
-    paper = Format("pdf", ".pdf", "PDF", lambda sheet: sheet.title.encode())
+    paper = Format("pdf", "PDF", lambda sheet: sheet.title.encode())
     assert format_for(Path("a.pdf"), (paper, *FORMATS)) is paper
     with pytest.raises(BadInput, match=r"\.pdf, \.docx"):
         format_for(Path("a.odt"), (paper, *FORMATS))
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=[form.name for form in FORMATS])
+@pytest.mark.parametrize("form", FORMATS, ids=[known.form for known in FORMATS])
 def test_each_format_writes(form: Format) -> None:
     assert form.write(Sheet("Autumn", "en", (Section("leaves"),)))
     assert form.label

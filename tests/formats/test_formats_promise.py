@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 from peerjournal.formats.registry import FORMATS, Format
 from peerjournal.sharing.handout import Section, Sheet
 
-by_name = {form.name: form for form in FORMATS}
-every_format = pytest.mark.parametrize("form", FORMATS, ids=[form.name for form in FORMATS])
+by_name = {known.form: known for known in FORMATS}
+every_format = pytest.mark.parametrize("form", FORMATS, ids=[known.form for known in FORMATS])
 
 
 class PageReader(HTMLParser):
@@ -96,7 +96,7 @@ def document_words(blob: bytes) -> str:
 
 
 def words_in(form: Format, blob: bytes) -> str:
-    match form.name:
+    match form.form:
         case "docx":
             return document_words(blob)
         case "html":

@@ -1,4 +1,4 @@
-"""The formats a sheet can be written in, found by a file's ending."""
+"""The formats a sheet can be written in without Qt, found by a file's ending."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from peerjournal.sharing.handout import Sheet
 
 @dataclass(frozen=True)
 class Format:
-    """One format. ``name`` is for the ledger, ``suffix`` begins with a dot, ``label`` is for people."""
+    """One format. ``form`` is a file's ending without the dot, and stands in the ledger; ``label`` is for people."""
 
-    name: str
-    suffix: str
+    form: str
     label: str
     write: Callable[[Sheet], bytes]
 
@@ -47,22 +46,18 @@ def _text(sheet: Sheet) -> bytes:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("docx", ".docx", _("Word document"), _docx),
-    Format("html", ".html", _("Web page"), _html),
-    Format("markdown", ".md", _("Markdown"), _markdown),
-    Format("text", ".txt", _("Plain text"), _text),
+    Format("docx", _("Word"), _docx),
+    Format("html", _("Web page (HTML)"), _html),
+    Format("md", _("Markdown"), _markdown),
+    Format("txt", _("Plain text"), _text),
 )
 
 
 def format_for(path: Path, formats: Sequence[Format] = FORMATS) -> Format:
     """The format the file's ending names. Raises :class:`BadInput` with the endings there are."""
-    suffix = path.suffix.lower()
+    ending = path.suffix.lower().removeprefix(".")
     for known in formats:
-        if known.suffix == suffix:
+        if known.form == ending:
             return known
-    endings = ", ".join(known.suffix for known in formats)
-    raise BadInput(
-        _("Nothing was written: the name of the file decides its form, so let it end in one of {endings}.").format(
-            endings=endings
-        )
-    )
+    endings = ", ".join(f".{known.form}" for known in formats)
+    raise BadInput(_("The file’s ending must be one of {endings}; nothing was written.").format(endings=endings))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerjournal.errors import BadInput
+from peerjournal.formats.registry import FORMATS, Format, format_for
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import new_id
 from peerjournal.operations.journals import OpenJournal
@@ -110,44 +111,33 @@ def _question_plan(assembled: Assembled) -> str:
 
 def document(ready: Ready, form: str) -> bytes:
     """The very bytes of a file in one of :func:`forms`. Raises :class:`BadInput` for a form there is not."""
-    # The writers are loaded only when something is handed out: python-docx and Qt's printing cost time.
-    if form == PDF:
-        from peerjournal.paper import pdf, press
-
-        press.prepare()
-        return pdf.write(ready.sheet)
     if form == CARDS:
-        from peerjournal.paper import cards, press
+        from peerjournal.paper import cards, press  # as in _pdf
 
         press.prepare()
         return cards.write(ready.cards)
-    from peerjournal.formats.registry import format_for
+    return format_for(Path(f"x.{form}"), _FORMATS).write(ready.sheet)
 
-    return format_for(Path(f"x.{form}")).write(ready.sheet)
+
+def _pdf(sheet: Sheet) -> bytes:
+    # Loaded only when something is handed out: Qt's printing costs time.
+    from peerjournal.paper import pdf, press
+
+    press.prepare()
+    return pdf.write(sheet)
+
+
+_FORMATS = (Format(PDF, _("PDF"), _pdf), *FORMATS)
 
 
 def forms() -> tuple[tuple[str, str], ...]:
     """Each form a file can have: its ending without the dot, and what it is called."""
-    return (
-        (PDF, _("PDF")),
-        ("docx", _("Word")),
-        ("html", _("Web page (HTML)")),
-        ("md", _("Markdown")),
-        ("txt", _("Plain text")),
-    )
+    return tuple((known.form, known.label) for known in _FORMATS)
 
 
 def form_of(path: Path) -> str:
-    """The form a file name asks for by its ending. Raises :class:`BadInput`."""
-    ending = path.suffix.lower().removeprefix(".")
-    known = [form for form, _name in forms()]
-    if ending not in known:
-        raise BadInput(
-            _("The file’s ending must be one of {endings}; nothing was written.").format(
-                endings=", ".join("." + form for form in known)
-            )
-        )
-    return ending
+    """The form a file name asks for by its ending. Raises :class:`BadInput` with the endings there are."""
+    return format_for(path, _FORMATS).form
 
 
 def file_name(ready: Ready, form: str) -> str:
@@ -175,7 +165,7 @@ def save_glance(glance: Glance, path: Path, *, pocket: bool) -> None:
 
     Call ``paper.press.prepare()`` before, in the thread of the window. Raises as :func:`hand_out_file`.
     """
-    # Loaded only when something is handed out, as in document().
+    # Loaded only when something is handed out, as in _pdf.
     from peerjournal.paper import glance as pages
 
     with _whole_file(path, pages.write(glance, pocket=pocket)) as put_in_place:
