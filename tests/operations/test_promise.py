@@ -599,8 +599,8 @@ def test_a_kept_part_typed_into_any_corner_of_a_telling_is_found(
         elif corner == "way":
             tellings.set_way_out(journal, telling.id, WayOut.DECLINE, retyped)
         else:
-            value = (retyped,) if corner == "off_limits" else retyped
-            tellings.change(journal, replace(telling, **{corner: value}))  # type: ignore[arg-type]  # all are texts
+            value: Any = (retyped,) if corner == "off_limits" else retyped
+            tellings.change(journal, replace(telling, **{corner: value}))
         ready = handout.make_ready(journal, telling.id)
         assert [f.kind for f in ready.leaks] == ["leak.words"]
         _refused_while_leaks_stand(Scene(journal, telling.id, [told]), ready, tmp_path / "nowhere")

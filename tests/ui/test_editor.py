@@ -153,13 +153,13 @@ def test_setting_a_text_is_no_edit_and_cannot_be_undone(editor: MarkdownEditor, 
     assert editor.text() == "second"
 
 
-def test_edited_fires_for_typing_but_not_for_styling(editor: MarkdownEditor, qtbot: QtBot) -> None:
+def test_edited_fires_for_typing_but_not_for_styling(editor: MarkdownEditor, qtbot: QtBot, qapp: QApplication) -> None:
     editor.set_text("# a\n**b**")
     with qtbot.waitSignal(editor.edited):
         QTest.keyClicks(editor, "x")
     with qtbot.assertNotEmitted(editor.edited):
-        apply_theme(QApplication.instance(), "dark", 120)  # type: ignore[arg-type]  # the instance is ours
-        apply_theme(QApplication.instance(), "light", 100)  # type: ignore[arg-type]  # the same
+        apply_theme(qapp, "dark", 120)
+        apply_theme(qapp, "light", 100)
     assert editor.text() == "x# a\n**b**"
 
 

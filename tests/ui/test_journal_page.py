@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, QMimeData, Qt
@@ -37,8 +38,8 @@ def page(journal: OpenJournal, qtbot: QtBot, qapp: QApplication) -> Iterator[Jou
     jobs().wait()
 
 
-def entry_of(journal: OpenJournal, text: str, **also: object) -> Entry:
-    return writing.write_entry(journal, text=text, **also)  # type: ignore[arg-type]  # fields of an entry
+def entry_of(journal: OpenJournal, text: str, **also: Any) -> Entry:
+    return writing.write_entry(journal, text=text, **also)
 
 
 def drafts(journal: OpenJournal) -> list[Draft]:

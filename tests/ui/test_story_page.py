@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,8 +32,8 @@ UP, DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def add(journal: OpenJournal, title: str, text: str = "Some words.", **also: object) -> Part:
-    return story.write_part(journal, title=title, text=text, **also)  # type: ignore[arg-type]  # fields of a part
+def add(journal: OpenJournal, title: str, text: str = "Some words.", **also: Any) -> Part:
+    return story.write_part(journal, title=title, text=text, **also)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,8 +38,8 @@ def parts(journal: OpenJournal) -> list[Part]:
 def open_at(journal: OpenJournal, on_show: Show) -> Callable[..., Workshop]:
     """A telling for a training, with these parts, open at a step."""
 
-    def opened(step: int, *part_ids: str, **more: object) -> Workshop:
-        made = tellings.new_telling(journal, "training", title="Short", part_ids=part_ids, **more)  # type: ignore[arg-type]  # fields of a telling
+    def opened(step: int, *part_ids: str, **more: Any) -> Workshop:
+        made = tellings.new_telling(journal, "training", title="Short", part_ids=part_ids, **more)
         workshop = Workshop(journal)
         on_show(workshop)
         workshop.open(tellings.get(journal, made.id), step)

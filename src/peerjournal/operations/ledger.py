@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
@@ -203,9 +203,9 @@ def after_care_due(journal: OpenJournal) -> list[Due]:
         return found
 
 
-def _latest(db: Transaction, care: AfterCare, today: object) -> AfterCare:
+def _latest(db: Transaction, care: AfterCare, today: date) -> AfterCare:
     """Where several look-backs of one sharing are due, the latest stands for all."""
-    due = [c for c in store.cares_of(db, care.disclosure_id) if c.state is CareState.OPEN and c.due_on <= today]  # type: ignore[operator]  # both are days
+    due = [c for c in store.cares_of(db, care.disclosure_id) if c.state is CareState.OPEN and c.due_on <= today]
     return due[-1] if due else care
 
 

@@ -1,6 +1,6 @@
 """Tellings: make one, choose and order its parts, word them, prepare, rehearse; see what changed since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -306,7 +306,7 @@ def _touch(db: Transaction, journal: OpenJournal, telling: Telling) -> None:
 
 def hold(journal: OpenJournal, telling_id: str, part_id: str, *, held: bool) -> Assembled:
     """Keep a chosen part ready in case somebody asks, or tell it. Raises :class:`NotFound`."""
-    return _change_choice(journal, telling_id, part_id, held=held)
+    return _change_choice(journal, telling_id, part_id, lambda choice: replace(choice, held=held))
 
 
 def set_wording(journal: OpenJournal, telling_id: str, part_id: str, wording: str | None) -> Assembled:
@@ -316,7 +316,7 @@ def set_wording(journal: OpenJournal, telling_id: str, part_id: str, wording: st
     Raises :class:`NotFound`.
     """
     if wording is None:
-        return _change_choice(journal, telling_id, part_id, own=True)
+        return _change_choice(journal, telling_id, part_id, lambda choice: replace(choice, own=True))
     with journal.changing() as db:
         _put_wording(db, journal, telling_id, part_id, wording)
         return assemble(db, telling_id)
@@ -330,7 +330,7 @@ def keep_wording(journal: OpenJournal, telling_id: str, part_id: str, wording: s
 
 def _put_wording(db: Transaction, journal: OpenJournal, telling_id: str, part_id: str, wording: str) -> None:
     words = marks.with_tokens(whole_characters(wording))
-    _put_choice(db, journal, telling_id, part_id, own=False, wording=words)
+    _put_choice(db, journal, telling_id, part_id, lambda choice: replace(choice, own=False, wording=words))
 
 
 def adapt(journal: OpenJournal, telling_id: str, part_id: str) -> Assembled:
@@ -347,17 +347,20 @@ def adapt(journal: OpenJournal, telling_id: str, part_id: str) -> Assembled:
     return set_wording(journal, telling_id, part_id, words)
 
 
-def _change_choice(journal: OpenJournal, telling_id: str, part_id: str, **changed: object) -> Assembled:
+_Change = Callable[[Choice], Choice]
+
+
+def _change_choice(journal: OpenJournal, telling_id: str, part_id: str, change: _Change) -> Assembled:
     with journal.changing() as db:
-        _put_choice(db, journal, telling_id, part_id, **changed)
+        _put_choice(db, journal, telling_id, part_id, change)
         return assemble(db, telling_id)
 
 
-def _put_choice(db: Transaction, journal: OpenJournal, telling_id: str, part_id: str, **changed: object) -> None:
+def _put_choice(db: Transaction, journal: OpenJournal, telling_id: str, part_id: str, change: _Change) -> None:
     choice = store.find_choice(db, telling_id, part_id)
     if choice is None:
         raise NotFound(_("This part is not in the telling; nothing was changed."))
-    new = replace(choice, **changed)  # type: ignore[arg-type]  # the callers above name fields of it
+    new = change(choice)
     if new != choice:
         if new.adapted != choice.adapted:
             _see_named_anew(db, choice, new)
