@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerjournal.clock import Clock
-from peerjournal.errors import BadInput, NotFound
+from peerjournal.errors import BadInput, DiskFull, NotFound
 from peerjournal.journal.story import Arrangement, Feel, Part
 from peerjournal.operations import people, story, trash, writing
 from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.sharing import marks
+from peerjournal.store import stories as store
+from peerjournal.vault.engine import Transaction
 
 
 def add(journal: OpenJournal, title: str, text: str = "Some words.") -> Part:
@@ -143,6 +145,35 @@ def test_the_trash_gives_back_and_deletes_only_what_lies_in_it(journal: OpenJour
     assert trash.empty_old_trash(journal, 30) == 1
     with pytest.raises(NotFound):
         story.get_part(journal, part.id)
+
+
+def test_only_the_trash_of_one_story_is_emptied(journal: OpenJournal) -> None:
+    parent = story.add_story(journal, "Becoming a parent")
+    gone, also_gone = add(journal, "Gone"), add(journal, "Gone too")
+    other = story.write_part(journal, title="Night feeds", text="x", story_id=parent.id)
+    add(journal, "Kept")
+    for part in (gone, also_gone, other):
+        story.move_to_trash(journal, part.id)
+    assert story.empty_trash(journal, gone.story_id) == 2
+    assert {p.title for p in story.all_parts(journal, trashed=True)} == {"Kept", "Night feeds"}
+    assert story.empty_trash(journal, gone.story_id) == 0
+
+
+def test_the_trash_is_emptied_whole_or_not_at_all(journal: OpenJournal, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [add(journal, title) for title in ("One", "Two", "Three")]
+    for part in parts:
+        story.move_to_trash(journal, part.id)
+    remove_part = store.remove_part
+
+    def full_at_the_second(db: Transaction, part_id: str) -> None:
+        if part_id == parts[1].id:
+            raise DiskFull("The disk is full; nothing was changed.")
+        remove_part(db, part_id)
+
+    monkeypatch.setattr(store, "remove_part", full_at_the_second)
+    with pytest.raises(DiskFull):
+        story.empty_trash(journal, parts[0].story_id)
+    assert [p.title for p in story.parts_of(journal, parts[0].story_id, trashed=True)] == ["One", "Two", "Three"]
 
 
 def test_movements_can_be_renamed_and_own_ones_added_and_removed(journal: OpenJournal) -> None:

@@ -324,6 +324,22 @@ def test_the_trash_gives_back_and_deletes_in_two_steps(
     assert page.parts.pane.empty.first.text() == "The trash is empty"
 
 
+def test_the_whole_trash_is_emptied_in_two_steps(page: StoryPage, journal: OpenJournal, three: list[Part]) -> None:
+    for part in three[:2]:
+        story.move_to_trash(journal, part.id)
+    pane = page.parts.pane
+    pane.trash.click()
+    page.parts._open(three[0].id)
+    pane.empty_trash.click()
+    pane.two_step.no.click()
+    assert len(story.all_parts(journal, trashed=True)) == 3
+    pane.empty_trash.click()
+    pane.two_step.yes.click()
+    assert [p.id for p in story.all_parts(journal, trashed=True)] == [three[2].id]
+    assert pane.notice.sentence() == "2 parts are deleted."
+    assert page.parts.card.part_id is None
+
+
 def test_splitting_at_the_cursor_makes_two_parts_and_can_be_undone(
     page: StoryPage, journal: OpenJournal, three: list[Part]
 ) -> None:

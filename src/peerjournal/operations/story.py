@@ -414,11 +414,22 @@ def delete_for_good(journal: OpenJournal, part_id: str) -> None:
         store.remove_part(db, part_id)
 
 
+def empty_trash(journal: OpenJournal, story_id: str) -> int:
+    """Delete all parts of a story that are in the trash for good; returns how many parts that were."""
+    with journal.changing() as db:
+        return _remove(db, store.parts_of(db, story_id, trashed=True))
+
+
 def empty_old_trash(journal: OpenJournal, days: int) -> int:
     """Delete for good the parts that have lain in the trash for ``days`` days or more."""
     now = journal.clock.now()
     with journal.changing() as db:
-        old = [p for p in store.all_parts(db) if p.trashed_at and now - p.trashed_at >= timedelta(days=days)]
-        for part in old:
-            store.remove_part(db, part.id)
-    return len(old)
+        return _remove(
+            db, [p for p in store.all_parts(db) if p.trashed_at and now - p.trashed_at >= timedelta(days=days)]
+        )
+
+
+def _remove(db: Transaction, gone: Sequence[Part]) -> int:
+    for part in gone:
+        store.remove_part(db, part.id)
+    return len(gone)

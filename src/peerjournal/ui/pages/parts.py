@@ -505,15 +505,11 @@ class PartsRoom(QWidget):
     def _empty_trash(self) -> None:
         from peerjournal.operations import story
 
-        gone: list[str] = []
-        for part in self.pane.parts:
-            if not self._tried(lambda part_id=part.id: story.delete_for_good(self._journal, part_id)):  # type: ignore[misc]  # a default argument carries the id
-                break
-            gone.append(part.id)
-        if gone:
-            self._gone(self.card.part_id if self.card.part_id in gone else None)
-            sentence = ngettext("{n} part is deleted.", "{n} parts are deleted.", len(gone))
-            self.say(sentence.format(n=number(len(gone))))
+        numbers: list[int] = []
+        if self._tried(lambda: numbers.append(story.empty_trash(self._journal, self._story_id))):
+            self._gone(self.card.part_id if self.card.trashed else None)
+            sentence = ngettext("{n} part is deleted.", "{n} parts are deleted.", numbers[0])
+            self.say(sentence.format(n=number(numbers[0])))
 
     def _do_undo(self) -> None:
         act, self._undo = self._undo, lambda: None
