@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from peerjournal.sharing.lookover import help_source, length
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject, Text
+from peerjournal.sharing.telling import spoken_time
 
 
 def look(*texts: str) -> list[Finding]:
@@ -74,7 +75,7 @@ def lengths(words: int, minutes: float | None, pace: float = 130.0) -> list[Find
 def test_too_long_is_said_with_both_times_and_the_words_that_would_fit() -> None:
     (one,) = lengths(800, 5)
     assert (one.family, one.kind) == (Family.LENGTH, "length.over")
-    assert one.reason == "At your pace this takes about 6 minutes 10 seconds; you have 5 minutes."
+    assert one.reason == "At your pace this takes about 6 min 10 s; you have 5 min."
     assert one.suggestion == "About 650 words would fit; there are 800."
 
 
@@ -104,16 +105,17 @@ def test_the_tellers_own_pace_counts() -> None:
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [
-        (0.01, "5 seconds"),
-        (1, "1 minute"),
-        (1.5, "1 minute 30 seconds"),
-        (5.01, "5 minutes"),
-        (9.99, "10 minutes"),
-        (12.4, "12 minutes"),
+        (0, "0 s"),
+        (0.1, "5 s"),
+        (1, "1 min"),
+        (1.5, "1 min 30 s"),
+        (5.01, "5 min"),
+        (9.99, "10 min"),
+        (12.4, "12 min"),
     ],
 )
 def test_time_is_rounded_as_a_person_would_say_it(minutes: float, said: str) -> None:
-    assert length.spoken_time(minutes) == said
+    assert spoken_time(minutes) == said
 
 
 @given(st.integers(0, 100_000), st.floats(0.1, 240), st.floats(40, 260))

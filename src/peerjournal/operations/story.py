@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
@@ -26,6 +27,23 @@ from peerjournal.vault.engine import Transaction
 
 SHORTEST_ID = 6
 """So much of an id must be given: a digit alone is a slip, not a choice."""
+
+
+class _Titled(Protocol):
+    id: str
+    title: str
+
+
+_T = TypeVar("_T", bound=_Titled)
+
+
+def all_meant(there: Iterable[_T], meant: str) -> list[_T]:
+    """Those whose id or title this is, whatever its case; where there are none, those whose id begins so."""
+    wanted = meant.strip().casefold()
+    known = list(there) if wanted else []
+    exact = [one for one in known if wanted in {one.id, one.title.casefold()}]
+    return exact or [one for one in known if len(wanted) >= SHORTEST_ID and one.id.startswith(wanted)]
+
 
 # ---------------------------------------------------------------------------------------------------- stories
 
@@ -152,10 +170,7 @@ def get_part(journal: OpenJournal, part_id: str) -> Part:
 
 def find_part(journal: OpenJournal, meant: str) -> Part:
     """By id, its beginning, or an unmistakable title. Raises :class:`NotFound` where none or several are meant."""
-    there = all_parts(journal)
-    wanted = meant.strip().casefold()
-    exact = [p for p in there if wanted and wanted in {p.id, p.title.casefold()}]
-    found = exact or [p for p in there if len(wanted) >= SHORTEST_ID and p.id.startswith(wanted)]
+    found = all_meant(all_parts(journal), meant)
     if len(found) != 1:
         raise NotFound(
             _("Several parts could be meant; please give the id. Nothing was changed.")

@@ -10,7 +10,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id, one_line, tidy_title, whole_characters
 from peerjournal.journal.story import Movement, Part
 from peerjournal.operations.journals import OpenJournal
-from peerjournal.operations.story import SHORTEST_ID
+from peerjournal.operations.story import all_meant
 from peerjournal.operations.writing import check_moment
 from peerjournal.sharing import marks
 from peerjournal.sharing import telling as rules
@@ -150,10 +150,7 @@ def assemble(db: Transaction, telling_id: str) -> Assembled:
 
 def find_telling(journal: OpenJournal, meant: str) -> Telling:
     """By id, its beginning, or an unmistakable title. Raises :class:`NotFound`."""
-    there = all_tellings(journal)
-    wanted = meant.strip().casefold()
-    exact = [t for t in there if wanted and wanted in {t.id, t.title.casefold()}]
-    found = exact or [t for t in there if len(wanted) >= SHORTEST_ID and t.id.startswith(wanted)]
+    found = all_meant(all_tellings(journal), meant)
     if len(found) != 1:
         raise NotFound(
             _("Several tellings could be meant; please give the id.") if found else _("There is no such telling.")

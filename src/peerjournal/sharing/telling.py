@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from peerjournal.i18n import _
 from peerjournal.journal.entry import count_words
 from peerjournal.journal.story import Part, Person
 from peerjournal.sharing import marks
@@ -100,8 +101,7 @@ class Source:
 class Piece:
     """Words that may leave, and where they come from: ``opening``, ``closing``, ``part``, ``if-asked``, ``title``.
 
-    ``text`` is Markdown without marks and with disguises in place. ``source_text`` is the part's own shareable
-    text, for comparison; empty for what has no source.
+    ``text`` is Markdown without marks and with disguises in place.
     """
 
     kind: str
@@ -109,7 +109,6 @@ class Piece:
     title: str = ""
     part_id: str = ""
     held: bool = False
-    source_text: str = ""
 
 
 def seen_now(choice: Choice, source: Source, audience_id: str) -> tuple[str, Light, str]:
@@ -189,15 +188,13 @@ def _part_piece(choice: Choice, telling: Telling, source: Source) -> Piece | Non
     part = source.parts.get(choice.part_id)
     if part is None or is_out(choice, source, telling.audience_id):
         return None
-    own = marks.shareable(part.text)
-    text = own if choice.adapted is None else choice.adapted
+    text = part.text if choice.adapted is None else choice.adapted
     return Piece(
         "part",
         cleared(text, source.people, telling.language),
         cleared(part.title, source.people, telling.language),
         part.id,
         choice.held,
-        own,
     )
 
 
@@ -227,6 +224,17 @@ def spoken_words(pieces: Sequence[Piece]) -> int:
 def minutes_for(words: int, pace: float) -> float:
     """How long that many words take at ``pace`` words a minute."""
     return words / pace
+
+
+def spoken_time(minutes: float) -> str:
+    """For example "2 min 30 s", "40 s", "14 min": to the nearest five seconds, from ten minutes on to the minute."""
+    seconds = round(minutes * 60 / 5) * 5
+    if seconds < 60:
+        return _("{s} s").format(s=seconds)
+    whole, rest = divmod(seconds, 60)
+    if whole >= 10 or not rest:
+        return _("{m} min").format(m=round(minutes))
+    return _("{m} min {s} s").format(m=whole, s=rest)
 
 
 def balance(pieces: Sequence[Piece], parts: Mapping[str, Part]) -> dict[str, int]:

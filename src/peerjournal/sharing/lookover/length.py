@@ -9,6 +9,7 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import count_words
 from peerjournal.sharing.lookover.finding import Family, Finding, Subject
 from peerjournal.sharing.lookover.places import whole
+from peerjournal.sharing.telling import spoken_time
 
 LEEWAY = 1.1
 """How much longer than the minutes it may be before anything is said."""
@@ -39,17 +40,3 @@ def find(subject: Subject) -> list[Finding]:
             context=f"{subject.minutes:g} / {spoken_time(takes)}",
         )
     ]
-
-
-def spoken_time(minutes: float) -> str:
-    """In words: seconds to the nearest five below ten minutes, whole minutes from there on."""
-    if minutes >= 10:
-        whole_minutes = round(minutes)
-        return ngettext("{n} minute", "{n} minutes", whole_minutes).format(n=whole_minutes)
-    full, seconds = divmod(max(5, 5 * round(minutes * 12)), 60)
-    parts = []
-    if full:
-        parts.append(ngettext("{n} minute", "{n} minutes", full).format(n=full))
-    if seconds:
-        parts.append(ngettext("{n} second", "{n} seconds", seconds).format(n=seconds))
-    return " ".join(parts)

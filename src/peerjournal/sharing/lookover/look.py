@@ -4,7 +4,7 @@ Pure and without state, so it may run beside the window.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from itertools import accumulate
 
 from peerjournal.sharing.lookover import advice, help_source, identifiers, leaks, length, safety, stigma
@@ -36,11 +36,6 @@ def look_over(subject: Subject, *, dismissed: Container[str] = (), hidden: Conta
         for one in _without_doubles(found)
         if one.key not in dismissed and (one.family is Family.LEAK or one.kind not in hidden)
     ]
-
-
-def blocking(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that keep words from leaving until they are dismissed: the leaks."""
-    return [one for one in findings if one.family is Family.LEAK]
 
 
 def _by_place(one: Finding) -> tuple[int, int, int, str]:

@@ -6,6 +6,7 @@ from peerjournal.sharing.audience import Audience, Known
 from peerjournal.sharing.disclosure import About, Disclosure, Way
 from peerjournal.sharing.marks import without_marks
 from peerjournal.sharing.telling import Changed, Telling
+from peerjournal.sharing.telling import spoken_time as spoken_time  # noqa: PLC0414 - the steps of a telling take it here
 
 
 def audience_in_words(audience: Audience) -> str:
@@ -28,17 +29,6 @@ def changes_in_words() -> dict[Changed, str]:
         Changed.PEOPLE: _("an arrangement with somebody in it changed"),
         Changed.GONE: _("it lies in the trash, so it is out"),
     }
-
-
-def spoken_time(minutes: float) -> str:
-    """For example "2 min 30 s", "40 s", "14 min"."""
-    seconds = round(minutes * 60 / 5) * 5
-    if seconds < 60:
-        return _("{s} s").format(s=seconds)
-    whole, rest = divmod(seconds, 60)
-    if whole >= 10 or not rest:
-        return _("{m} min").format(m=round(minutes))
-    return _("{m} min {s} s").format(m=whole, s=rest)
 
 
 def ways() -> dict[Way, str]:
