@@ -1,7 +1,5 @@
 """The editor, find bar and reading view, as widgets."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import paste, select
 
 from peerjournal.journal.entry import count_words, whole_characters
 from peerjournal.ui.theme import apply_theme, current
@@ -28,6 +27,7 @@ from peerjournal.ui.widgets.editor.clipboard import _CLIPBOARD, OURS, ClipboardG
 from peerjournal.ui.widgets.editor.matching import FoldedText
 from peerjournal.ui.widgets.editor.reading import _ClosedDocument
 
+pytestmark = pytest.mark.usefixtures("empty_clipboard")
 ctrl, shift, none = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -50,29 +50,9 @@ def editor(qtbot: QtBot) -> MarkdownEditor:
     return widget
 
 
-@pytest.fixture(autouse=True)
-def empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    qapp.clipboard().clear()
-    yield
-    qapp.clipboard().clear()
-
-
-def select(editor: MarkdownEditor, words: str) -> None:
-    start = editor.text().index(words)
-    editor.go_to(start + len(words), start)
-
-
 def cursor_after(editor: MarkdownEditor, words: str) -> None:
     end = editor.text().index(words) + len(words)
     editor.go_to(end, end)
-
-
-def paste(editor: MarkdownEditor, text: str, html: str = "") -> None:
-    data = QMimeData()
-    data.setText(text)
-    if html:
-        data.setHtml(html)
-    editor.insertFromMimeData(data)
 
 
 def styled(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:

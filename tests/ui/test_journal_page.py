@@ -1,12 +1,12 @@
 """The Journal room with a real journal: writing that is kept, finding, trash, narrow windows, keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, QMimeData, Qt
+from PySide6.QtCore import QDate, QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
@@ -20,22 +20,11 @@ from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages import autosave
 from peerjournal.ui.pages.journal import JournalPage
-from peerjournal.ui.theme import apply_theme
 
 
 @pytest.fixture
-def page(journal: OpenJournal, qtbot: QtBot, qapp: QApplication) -> Iterator[JournalPage]:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
-    made = JournalPage(journal)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.settle()
-    jobs().wait()
+def page(journal: OpenJournal, room_on_show: Callable[[JournalPage], JournalPage]) -> JournalPage:
+    return room_on_show(JournalPage(journal))
 
 
 def entry_of(journal: OpenJournal, text: str, **also: Any) -> Entry:
@@ -588,7 +577,7 @@ def test_tab_reaches_everything_in_reading_order(page: JournalPage, journal: Ope
     page.pane.refresh(page.card.entry_id)
     page.pane.new.setFocus()
     reached = []
-    for _ in range(20):
+    for _ in range(22):
         focused = QApplication.focusWidget()
         assert focused is not None
         reached.append(focused.accessibleName().split(",")[0])

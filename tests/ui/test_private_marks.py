@@ -1,7 +1,7 @@
 """Private marks in the editor: what is private stays private, whatever is done to the text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,12 +11,14 @@ from PySide6.QtGui import QAccessible, QDropEvent, QInputMethodEvent, QTextCurso
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import paste, select
 
 from peerjournal.sharing import marks
 from peerjournal.ui.theme import Tokens, current
 from peerjournal.ui.theme.tokens import ALL, contrast
 from peerjournal.ui.widgets.editor import MarkdownEditor, ReadingView
 
+pytestmark = pytest.mark.usefixtures("empty_clipboard")
 SIGNS = marks.OPEN_SIGN + marks.CLOSE_SIGN
 ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -33,27 +35,9 @@ def editor(qtbot: QtBot) -> MarkdownEditor:
     return widget
 
 
-@pytest.fixture(autouse=True)
-def empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    qapp.clipboard().clear()
-    yield
-    qapp.clipboard().clear()
-
-
-def select(editor: MarkdownEditor, words: str) -> None:
-    start = editor.text().index(words)
-    editor.go_to(start + len(words), start)
-
-
 def cursor_at(editor: MarkdownEditor, words: str) -> None:
     at = editor.text().index(words)
     editor.go_to(at, at)
-
-
-def paste(editor: MarkdownEditor, text: str) -> None:
-    data = QMimeData()
-    data.setText(text)
-    editor.insertFromMimeData(data)
 
 
 def compose(editor: MarkdownEditor, text: str) -> None:

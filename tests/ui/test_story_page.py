@@ -1,6 +1,6 @@
 """The room My story with a real journal: parts found, grouped, ordered, read through, split, put away and back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import DiskFull
@@ -20,13 +19,11 @@ from peerjournal.operations.journals import OpenJournal
 from peerjournal.sharing import marks
 from peerjournal.sharing.disclosure import ToldSoFar
 from peerjournal.ui.dialogs.versions import VersionsDialog
-from peerjournal.ui.jobs import jobs
 from peerjournal.ui.models.part_list import Heading, ordered_before, told_words
 from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.read_through import as_one_text
 from peerjournal.ui.pages.story import LIGHTS, PEOPLE, StoryPage
 from peerjournal.ui.pages.story_list import BY_MOVEMENT, IN_TIME, READ_THROUGH
-from peerjournal.ui.theme import apply_theme
 
 UP, DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 ALT = Qt.KeyboardModifier.AltModifier
@@ -37,18 +34,8 @@ def add(journal: OpenJournal, title: str, text: str = "Some words.", **also: Any
 
 
 @pytest.fixture
-def page(journal: OpenJournal, qtbot: QtBot, qapp: QApplication) -> Iterator[StoryPage]:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
-    made = StoryPage(journal)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.settle()
-    jobs().wait()
+def page(journal: OpenJournal, room_on_show: Callable[[StoryPage], StoryPage]) -> StoryPage:
+    return room_on_show(StoryPage(journal))
 
 
 @pytest.fixture
