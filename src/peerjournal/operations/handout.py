@@ -4,19 +4,15 @@ Between the two the journal may change, in another window of the program or in t
 not ready in the same words: the telling is assembled anew in the transaction that writes the ledger line.
 """
 
-import contextlib
-import os
 import re
-import shutil
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from peerjournal.errors import BadInput
 from peerjournal.formats.registry import FORMATS, Format, format_for
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.entry import new_id
+from peerjournal.operations.files import whole_file, write_file
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.ledger import add_line, line_for
 from peerjournal.operations.lookover import leaks_of
@@ -25,7 +21,6 @@ from peerjournal.sharing.disclosure import Disclosure, Way
 from peerjournal.sharing.handout import Card, Cards, Glance, Section, Sheet
 from peerjournal.sharing.lookover.finding import Finding
 from peerjournal.sharing.telling import minutes_for, outgoing, spoken_words, title_of
-from peerjournal.vault.durable import cannot_write, flush_folder
 from peerjournal.vault.engine import Transaction
 
 CARDS, PRINT, CLIPBOARD = "cards", "print", "clipboard"
@@ -156,7 +151,7 @@ def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, con
     Raises :class:`BadInput` where something changed since it was made ready or a leak is not dismissed, and
     :class:`DiskFull` or :class:`NotWritable`; then there is neither a file nor a line.
     """
-    with _whole_file(path, content) as put_in_place:
+    with whole_file(path, content) as put_in_place:
         return _leave(journal, ready, form, put_in_place)
 
 
@@ -168,8 +163,7 @@ def save_glance(glance: Glance, path: Path, *, pocket: bool) -> None:
     # Loaded only when something is handed out, as in _pdf.
     from peerjournal.paper import glance as pages
 
-    with _whole_file(path, pages.write(glance, pocket=pocket)) as put_in_place:
-        put_in_place()
+    write_file(path, pages.write(glance, pocket=pocket))
 
 
 def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
@@ -204,75 +198,3 @@ def _line(db: Transaction, ready: Ready, form: str, journal: OpenJournal) -> Dis
         )
     at = journal.clock.now().replace(microsecond=0)
     return line_for(assembled, Way.HANDED_OUT, at, form=form)
-
-
-@contextlib.contextmanager
-def _whole_file(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
-    """Gives a function that puts the content in place at once. If the block fails, all is as it was before."""
-    place = _place_of(path)
-    fresh, before = (place.with_name(f".{new_id()}.{end}") for end in ("new", "before"))
-    try:
-        _write(fresh, content, place)
-        with _put_back(place, before) as keep:
-
-            def put_in_place() -> None:
-                try:
-                    keep()
-                    fresh.replace(place)
-                    flush_folder(place.parent)
-                except OSError as error:
-                    raise cannot_write(place, error) from None
-
-            yield put_in_place
-    finally:
-        for left in (fresh, before):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
-
-
-def _place_of(path: Path) -> Path:
-    """Where the file will stand; of a link, what it points to. Raises :class:`BadInput` where no file can be."""
-    try:
-        place = Path(os.path.realpath(path))
-        if path.name and (place.is_file() or not place.exists()):
-            return place
-    except OSError as error:
-        raise cannot_write(path, error) from None
-    raise BadInput(
-        _("There is something there that is no file; please give the file another name. Nothing was written.")
-    )
-
-
-def _write(path: Path, content: bytes, place: Path) -> None:
-    """Write the content, as open to others as what stands at ``place`` now."""
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            path.chmod(stat.S_IMODE(place.stat().st_mode))
-    except OSError as error:
-        raise cannot_write(place, error) from None
-
-
-@contextlib.contextmanager
-def _put_back(place: Path, before: Path) -> Iterator[Callable[[], None]]:
-    """Gives a function that keeps what stands at ``place``; if the block fails after that, it is put back."""
-    kept: list[bool] = []
-
-    def keep() -> None:
-        if place.exists():
-            try:
-                before.hardlink_to(place)
-            except OSError:  # some disks know no second name for a file
-                shutil.copy2(place, before)
-        kept.append(before.exists())
-
-    try:
-        yield keep
-    except BaseException:
-        if kept:
-            with contextlib.suppress(OSError):
-                before.replace(place) if kept[0] else place.unlink(missing_ok=True)
-        raise

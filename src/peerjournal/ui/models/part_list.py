@@ -20,8 +20,7 @@ from peerjournal.journal.entry import count_words, first_line, folded
 from peerjournal.journal.story import Movement, Part
 from peerjournal.journal.time_of_life import Place, along_time
 from peerjournal.sharing.disclosure import ToldSoFar
-from peerjournal.sharing.marks import has_marks
-from peerjournal.sharing.marks import without_marks as without_marks  # noqa: PLC0414 - read_through takes it here
+from peerjournal.sharing.marks import has_marks, without_marks
 from peerjournal.ui.models.lights_table import feel_word, title_of
 from peerjournal.ui.text import number
 

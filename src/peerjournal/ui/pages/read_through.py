@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from peerjournal.i18n import _
 from peerjournal.journal.story import Part
 from peerjournal.sharing import marks
-from peerjournal.ui.models.part_list import without_marks
+from peerjournal.sharing.marks import without_marks
 from peerjournal.ui.widgets.basics import Card, quiet_button
 from peerjournal.ui.widgets.editor import markdown as md
 from peerjournal.ui.widgets.editor.reading import ReadingView

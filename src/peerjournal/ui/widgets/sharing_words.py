@@ -6,7 +6,6 @@ from peerjournal.sharing.audience import Audience, Known
 from peerjournal.sharing.disclosure import About, Disclosure, Way
 from peerjournal.sharing.marks import without_marks
 from peerjournal.sharing.telling import Changed, Telling
-from peerjournal.sharing.telling import spoken_time as spoken_time  # noqa: PLC0414 - the steps of a telling take it here
 
 
 def audience_in_words(audience: Audience) -> str:

@@ -12,7 +12,7 @@ from peerjournal.journal.entry import count_words
 from peerjournal.journal.story import Part
 from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Light
-from peerjournal.sharing.telling import Changed, Choice, minutes_for
+from peerjournal.sharing.telling import Changed, Choice, minutes_for, spoken_time
 from peerjournal.ui.models.lights_table import feel_since, feel_word, short_day, title_of
 from peerjournal.ui.pages.telling.step import TellingStep
 from peerjournal.ui.text import number
@@ -22,7 +22,7 @@ from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
-from peerjournal.ui.widgets.sharing_words import changes_in_words, spoken_time
+from peerjournal.ui.widgets.sharing_words import changes_in_words
 from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:

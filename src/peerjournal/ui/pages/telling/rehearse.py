@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
-from peerjournal.sharing.telling import USUAL_PACE, Rehearsal
+from peerjournal.sharing.telling import USUAL_PACE, Rehearsal, spoken_time
 from peerjournal.ui.dialogs.rehearsal import RehearsalWindow
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.telling.step import TellingStep
@@ -20,7 +20,7 @@ from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.prompter import Passage
 from peerjournal.ui.widgets.scrolled import scrolled
-from peerjournal.ui.widgets.sharing_words import as_said, spoken_time
+from peerjournal.ui.widgets.sharing_words import as_said
 from peerjournal.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.compare import Piece, differences
 from peerjournal.journal.entry import count_words
 from peerjournal.sharing import marks
-from peerjournal.sharing.telling import Changed, Choice, cleared, minutes_for
+from peerjournal.sharing.telling import Changed, Choice, cleared, minutes_for, spoken_time
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.pages.autosave import Keeper
@@ -25,7 +25,7 @@ from peerjournal.ui.widgets.editor.reading import ReadingView
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
-from peerjournal.ui.widgets.sharing_words import changes_in_words, spoken_time
+from peerjournal.ui.widgets.sharing_words import changes_in_words
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
