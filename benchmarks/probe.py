@@ -114,7 +114,7 @@ def memory(size: str) -> dict[str, Any]:
         model.row(0)
         app.processEvents()  # the list is painted, or hidden where nothing was found
     gc.collect()
-    held = _resident_mb()
+    held = resident_mb()
     journal.close()
     return {"mb": held}
 
@@ -220,7 +220,7 @@ def _until_painted(
     widget.removeEventFilter(seen)
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
     """Memory of this process that is really there, where the system tells; else the most there ever was."""
     status = Path("/proc/self/status")
     if status.exists():

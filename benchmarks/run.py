@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import lights, lookover, storage
+from benchmarks import charts, honesty, lights, lookover, storage
 from benchmarks.data import new_ordinary_journal, sample
 from benchmarks.result import Result, milliseconds, percentile, table
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -131,6 +131,8 @@ CASES: dict[str, tuple[Callable[[tuple[int, ...], int], list[Result]], int, int]
     "bulk": (storage.bulk, 3, 1),
     "look-over": (lookover.look, 5, 3),
     "lights": (lights.table, 3, 1),
+    "charts": (charts.draw, 7, 3),
+    "honesty": (honesty.honesty, 1_000, 60),
 }
 """What is measured, and how many rounds of it: in a whole run, in a quick one."""
 

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
+from peerjournal.i18n import _
 from peerjournal.journal.checkin import Activity, Annotation, CheckIn, Dimension, Kind, Question, Tracker
 from peerjournal.journal.entry import EntryDay, folded
 from peerjournal.wellbeing.compare import Comparison, Factor, compare
 from peerjournal.wellbeing.scale import Scale, ScaleResult
-from peerjournal.wellbeing.series import Days, Series, Span, series
+from peerjournal.wellbeing.series import Days, Series, Span, When, series
 from peerjournal.wellbeing.summary import daily_medians
 
 
@@ -69,7 +71,7 @@ class Record:
 
     def rating(self, name: str) -> Series[CheckIn]:
         """The series of a field of :class:`~peerjournal.journal.checkin.Answers`, such as ``energy`` or ``sleep``."""
-        return self._kept(name, lambda c: getattr(c, name))
+        return self._kept(name, attrgetter(name))
 
     def tracker(self, tracker_id: str) -> Series[CheckIn]:
         """The series of a tracker."""
@@ -88,34 +90,36 @@ class Record:
     @cached_property
     def not_today(self) -> Days:
         """The days on which "not today" was an answer, each once."""
-        return _ordinals(c.day for c in self.check_ins if c.not_today)
+        return _sorted(day for day, c in zip(self._days, self.check_ins, strict=True) if c.not_today)
 
     @cached_property
     def care_days(self) -> Mapping[Dimension, Days]:
         """Per dimension the days on which it was touched, each once."""
         dimension = {a.id: a.dimension for a in self.activities}
-        touched: dict[Dimension, set[date]] = {d: set() for d in Dimension}
-        for check_in in self.check_ins:
+        touched: dict[Dimension, set[int]] = {d: set() for d in Dimension}
+        for day, check_in in zip(self._days, self.check_ins, strict=True):
             for activity in check_in.activities:
                 if activity in dimension:
-                    touched[dimension[activity]].add(check_in.day)
-        return {d: _ordinals(days) for d, days in touched.items()}
+                    touched[dimension[activity]].add(day)
+        return {d: _sorted(days) for d, days in touched.items()}
 
     @cached_property
     def care_asked(self) -> Days:
         """The days on which self-care was asked, each once: elsewhere nothing is known of it."""
-        return _ordinals(c.day for c in self.check_ins if Question.CARE in c.asked or c.activities)
+        return _sorted(
+            day for day, c in zip(self._days, self.check_ins, strict=True) if c.activities or Question.CARE in c.asked
+        )
 
     @cached_property
     def factors(self) -> tuple[Factor, ...]:
-        """All that days can be with or without: activities, trackers, tags, feeling words, sessions.
+        """All that days can be with or without, by name: activities, trackers, tags, feeling words, sessions.
 
         A day counts as "without" only where the question stood open and was answered otherwise.
         """
         found = [*self._activity_factors(), *self._tracker_factors(), *self._feeling_factors(), *self._tag_factors()]
         if self.sessions:
             found.append(self._session_factor())
-        return tuple(f for f in found if len(f.with_days))
+        return tuple(sorted((f for f in found if len(f.with_days)), key=lambda f: f.name.casefold()))
 
     def comparisons(self, span: Span, rating: str = "pleasantness", *, after: int = 0) -> list[Comparison]:
         """Days with against days without each factor, by the day's median of a rating within the span.
@@ -127,15 +131,25 @@ class Record:
 
     def _kept(self, key: str, value: Callable[[CheckIn], float | None]) -> Series[CheckIn]:
         if key not in self._series:
-            self._series[key] = series(self.check_ins, value)
+            self._series[key] = series(self.check_ins, value, self._when)
         return self._series[key]
 
+    @cached_property
+    def _when(self) -> When:
+        return When.of(self.check_ins)
+
+    @cached_property
+    def _days(self) -> list[int]:
+        """The ordinal of the day of each check-in."""
+        days: list[int] = self._when.days.tolist()
+        return days
+
     def _activity_factors(self) -> Iterable[Factor]:
-        asked = {c.day for c in self.check_ins if Question.CARE in c.asked or c.activities}
-        done: dict[str, set[date]] = defaultdict(set)
-        for check_in in self.check_ins:
+        done: dict[str, set[int]] = defaultdict(set)
+        for day, check_in in zip(self._days, self.check_ins, strict=True):
             for activity in check_in.activities:
-                done[activity].add(check_in.day)
+                done[activity].add(day)
+        asked = set(self.care_asked.tolist())
         for activity_ in self.activities:
             yield _factor(activity_.name, done[activity_.id], asked)
 
@@ -144,45 +158,47 @@ class Record:
             if tracker.kind is Kind.STEPS:  # every step is an amount; there is no "without"
                 continue
             answered = self.tracker(tracker.id)
-            some = {date.fromordinal(int(d)) for d in answered.days[answered.values > 0]}
-            asked = {date.fromordinal(int(d)) for d in answered.days}
-            yield _factor(tracker.name, some, asked)
+            yield _factor(tracker.name, answered.days[answered.values > 0].tolist(), answered.days.tolist())
 
     def _feeling_factors(self) -> Iterable[Factor]:
-        asked = {c.day for c in self.check_ins if Question.FEELINGS in c.asked or c.feelings}
-        said: dict[str, set[date]] = defaultdict(set)
-        names: dict[str, str] = {}
-        for check_in in self.check_ins:
+        asked: set[int] = set()
+        said: dict[str, set[int]] = defaultdict(set)
+        for day, check_in in zip(self._days, self.check_ins, strict=True):
+            if check_in.feelings or Question.FEELINGS in check_in.asked:
+                asked.add(day)
             for feeling in check_in.feelings:
-                said[folded(feeling)].add(check_in.day)
-                names[folded(feeling)] = feeling
-        for key, days in said.items():
-            yield _factor(names[key], days, asked)
+                said[feeling].add(day)
+        yield from _named_factors(said, asked)
 
     def _tag_factors(self) -> Iterable[Factor]:
-        written = {d.day for d in self.entry_days}
-        tagged: dict[str, set[date]] = defaultdict(set)
-        names: dict[str, str] = {}
+        tagged: dict[str, set[int]] = defaultdict(set)
         for entry_day in self.entry_days:
             for tag in entry_day.tags:
-                tagged[folded(tag)].add(entry_day.day)
-                names[folded(tag)] = tag
-        for key, days in tagged.items():
-            yield _factor(f"#{names[key]}", days, written)
+                tagged[f"#{tag}"].add(entry_day.day.toordinal())
+        yield from _named_factors(tagged, {d.day.toordinal() for d in self.entry_days})
 
     def _session_factor(self) -> Factor:
-        # A session nobody noted cannot be told from none: the days compared are those from the first to the last noted.
-        from peerjournal.i18n import _
-
-        days = {s.at.date() for s in self.sessions}
-        between = {c.day for c in self.check_ins if min(days) <= c.day <= max(days)}
+        # A session nobody noted cannot be told from none: what is compared lies between the first and the last noted.
+        days = {s.at.toordinal() for s in self.sessions}
+        between = {day for day in self._days if min(days) <= day <= max(days)}
         return _factor(_("Sessions"), days, between)
 
 
-def _factor(name: str, there: Iterable[date], asked: Iterable[date]) -> Factor:
+def _named_factors(said: Mapping[str, set[int]], asked: set[int]) -> Iterable[Factor]:
+    """One for each word, whatever its case; it is called as it was said last."""
+    days: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for name, there in said.items():
+        days[folded(name)] |= there
+        names[folded(name)] = name
+    for key, there in days.items():
+        yield _factor(names[key], there, asked)
+
+
+def _factor(name: str, there: Iterable[int], asked: Iterable[int]) -> Factor:
     there = set(there)
-    return Factor(name, _ordinals(there), _ordinals(set(asked) - there))
+    return Factor(name, _sorted(there), _sorted(set(asked) - there))
 
 
-def _ordinals(days: Iterable[date]) -> Days:
-    return np.array(sorted({d.toordinal() for d in days}), np.int64)
+def _sorted(days: Iterable[int]) -> Days:
+    return np.array(sorted(set(days)), np.int64)

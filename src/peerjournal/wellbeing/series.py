@@ -63,16 +63,33 @@ class Series(Generic[T]):
         return Series(self.days[cut], self.minutes[cut], self.values[cut], self.of[cut])
 
 
-def series(check_ins: Iterable[CheckIn], value: Callable[[CheckIn], float | None]) -> Series[CheckIn]:
+def series(
+    check_ins: Sequence[CheckIn], value: Callable[[CheckIn], float | None], when: "When | None" = None
+) -> Series[CheckIn]:
     """What ``value`` finds in the check-ins, which must come in the order of their local day and time.
 
-    A check-in for which it gives None is a gap and leaves no row.
+    A check-in for which it gives None is a gap and leaves no row. ``when`` spares working out their days anew.
     """
-    kept = [(c, v) for c in check_ins if (v := value(c)) is not None]
-    days = np.fromiter((c.at.toordinal() for c, _v in kept), np.int64, len(kept))
-    minutes = np.fromiter((c.at.hour * 60 + c.at.minute for c, _v in kept), np.int64, len(kept))
-    values = np.fromiter((v for _c, v in kept), np.float64, len(kept))
-    return Series(days, minutes, values, [c for c, _v in kept])
+    when = when or When.of(check_ins)
+    found = list(map(value, check_ins))
+    there = [n for n, v in enumerate(found) if v is not None]
+    values = np.array([found[n] for n in there], np.float64)
+    return Series(when.days[there], when.minutes[there], values, [check_ins[n] for n in there])
+
+
+@dataclass(frozen=True, eq=False)
+class When:
+    """The days and minutes of check-ins, in their order."""
+
+    days: Days
+    minutes: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, check_ins: Sequence[CheckIn]) -> "When":
+        """Worked out once for all that is read from the same check-ins."""
+        moments = [c.at for c in check_ins]
+        days = np.array([at.toordinal() for at in moments], np.int64)
+        return cls(days, np.array([at.hour * 60 + at.minute for at in moments], np.int64))
 
 
 def ordered(check_ins: Iterable[CheckIn]) -> list[CheckIn]:

@@ -53,7 +53,8 @@ class _Groups:
         below = place.astype(np.int64)
         above = np.minimum(below + 1, self.counts - 1)
         lower, upper = self.values[self.starts + below], self.values[self.starts + above]
-        return lower + (upper - lower) * (place - below)
+        between: Values = lower + (upper - lower) * (place - below)
+        return between
 
     def only(self, kept: NDArray[np.bool_]) -> "_Groups":
         """The groups that are kept."""

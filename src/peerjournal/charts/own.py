@@ -1,0 +1,385 @@
+"""Own trackers and own scales over time: one panel each, on one axis of days.
+
+A tracker is what its id is, however often it was renamed. Days on which it was not asked yet, or not any more, are
+shaded; a gap within its time stays a gap. A scale has its own range and the bands somebody drew on it, if any.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from peerjournal.charts import period, rated, time_axis
+from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened
+from peerjournal.charts.registry import Kind
+from peerjournal.charts.words import amount, short_date, weekdays
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.checkin import Kind as Holds
+from peerjournal.journal.checkin import Tracker
+from peerjournal.journal.entry import first_line
+from peerjournal.wellbeing.record import Record
+from peerjournal.wellbeing.scale import Direction, Scale, band_of
+from peerjournal.wellbeing.series import Series
+from peerjournal.wellbeing.summary import Summary, Week, summary, weekly
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from peerjournal.charts.look import Look
+
+NAME = "own"
+PANEL, ALONE = 1.25, 3.2
+"""Inches of height for each of several, and for a single one."""
+MOST_SAID = 5
+"""Panels that the sentence speaks of."""
+
+
+def kind() -> Kind:
+    """Everything one keeps an eye on."""
+    return Kind(NAME, _title(), _("How has what I keep an eye on been?"), make, _choices)
+
+
+def make(record: Record, view: View) -> Chart:
+    """All trackers and scales that hold something in the period, or the one whose id is ``view.of``."""
+    first, last = period.closed(record, view.span)
+    every = [*_of_trackers(record, view, first, last), *_of_scales(record, view)]
+    chosen = [one for one in every if one.key == view.of]
+    shown = chosen or [one for one in every if len(one.found)]
+    seen = _Seen(shown, record, first, last)
+    return Chart(
+        NAME,
+        _title(),
+        _sentence(seen, anything=bool(every)),
+        partial(_draw, seen),
+        partial(_table, shown),
+        partial(_spots, seen),
+        1.4 + (ALONE if len(shown) == 1 else PANEL * max(1, len(shown))),
+        empty=not any(len(one.found) for one in shown),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Panel:
+    """One thing: what was answered, how it is written, and what its axis reaches.
+
+    ``bands`` are (low, high, label), ``unasked`` (first, end) in ordinals, both to be drawn behind.
+    """
+
+    key: str
+    name: str
+    about: str
+    found: Series[Any]
+    summary: Summary | None
+    weeks: list[Week]
+    write: Callable[[float], str]
+    said: str
+    axis: tuple[float, float]
+    holds: Holds | None = None
+    bands: Sequence[tuple[float, float, str]] = ()
+    unasked: Sequence[tuple[float, float]] = ()
+    band: Callable[[float], str] = lambda _value: ""
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    shown: Sequence[_Panel]
+    record: Record
+    first: date
+    last: date
+
+
+def _title() -> str:
+    return _("Trackers and scales")
+
+
+def _choices(record: Record) -> list[tuple[str, str]]:
+    every = [("", _("All of them"))]
+    every += [(t.id, t.name) for t in record.trackers]
+    return [*every, *((s.id, s.name) for s in record.scales)]
+
+
+# ---------------------------------------------------------------------------------------------------- panels
+
+
+def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterable[_Panel]:
+    for tracker in record.trackers:
+        found = record.tracker(tracker.id).within(view.span)
+        write = _writer(tracker)
+        yield _Panel(
+            tracker.id,
+            tracker.name,
+            _about_tracker(tracker),
+            found,
+            summary(found.values),
+            [] if tracker.kind is Holds.YES_NO else weekly(found.days, found.values),
+            write,
+            _said_of_tracker(tracker, found, write, period.length(first, last)),
+            _axis(tracker, found),
+            holds=tracker.kind,
+            unasked=_unasked(tracker, first, last),
+        )
+
+
+def _of_scales(record: Record, view: View) -> Iterable[_Panel]:
+    for scale in record.scales:
+        found = record.scale(scale.id).within(view.span)
+        summed = summary(found.values)
+        yield _Panel(
+            scale.id,
+            scale.name,
+            _about_scale(scale),
+            found,
+            summed,
+            weekly(found.days, found.values),
+            amount,
+            _said_of_scale(scale, found, summed),
+            (scale.low, scale.high),
+            bands=[(b.low, b.high, b.label) for b in scale.bands],
+            band=partial(_band, scale),
+        )
+
+
+def _writer(tracker: Tracker) -> Callable[[float], str]:
+    if tracker.kind is Holds.YES_NO:
+        return lambda value: _("yes") if value else _("no")
+    if tracker.unit:
+        return lambda value: _("{value} {unit}").format(value=amount(value), unit=tracker.unit)
+    return amount
+
+
+def _axis(tracker: Tracker, found: Series[Any]) -> tuple[float, float]:
+    if tracker.kind is Holds.YES_NO:
+        return 0.0, 1.0
+    if tracker.kind is Holds.STEPS:
+        return 1.0, 7.0
+    return 0.0, max(1.0, float(found.values.max()) if len(found) else 1.0)
+
+
+def _unasked(tracker: Tracker, first: date, last: date) -> list[tuple[float, float]]:
+    begin, finish = float(first.toordinal()), float(last.toordinal() + 1)
+    spans = []
+    if tracker.starts_on is not None and tracker.starts_on > first:
+        spans.append((begin, min(finish, float(tracker.starts_on.toordinal()))))
+    if tracker.ends_on is not None and tracker.ends_on < last:
+        spans.append((max(begin, float(tracker.ends_on.toordinal() + 1)), finish))
+    return spans
+
+
+def _band(scale: Scale, value: float) -> str:
+    found = band_of(scale, value)
+    return "" if found is None else found.label
+
+
+# -------------------------------------------------------------------------------------------------- in words
+
+
+def _about_tracker(tracker: Tracker) -> str:
+    """When it is asked; empty where it always is."""
+    if tracker.starts_on and tracker.ends_on:
+        return period.said(tracker.starts_on, tracker.ends_on)
+    if tracker.starts_on:
+        return _("from {day} on").format(day=short_date(tracker.starts_on))
+    return _("until {day}").format(day=short_date(tracker.ends_on)) if tracker.ends_on else ""
+
+
+def _about_scale(scale: Scale) -> str:
+    reach = _("{low} to {high}").format(low=amount(scale.low), high=amount(scale.high))
+    meant = {
+        Direction.MORE_IS_BETTER: _("more is meant as better"),
+        Direction.LESS_IS_BETTER: _("less is meant as better"),
+        Direction.NEITHER: "",
+    }[scale.direction]
+    return f"{reach}, {meant}" if meant else reach
+
+
+def _said_of_tracker(tracker: Tracker, found: Series[Any], write: Callable[[float], str], days: int) -> str:
+    n, answered = len(found), len(np.unique(found.days))
+    if not n:
+        return _("{what}: nothing on these days.").format(what=tracker.name)
+    if tracker.kind is Holds.YES_NO:
+        yes = int(np.count_nonzero(found.values))
+        return ngettext(
+            "{what}: {n} answer on {answered} of {days} days, {yes} of them yes.",
+            "{what}: {n} answers on {answered} of {days} days, {yes} of them yes.",
+            n,
+        ).format(what=tracker.name, n=n, answered=answered, days=days, yes=yes)
+    summed = summary(found.values)
+    assert summed is not None
+    return ngettext(
+        "{what}: {n} answer on {answered} of {days} days, median {median}.",
+        "{what}: {n} answers on {answered} of {days} days, median {median}, middle half {low} to {high}.",
+        n,
+    ).format(
+        what=tracker.name,
+        n=n,
+        answered=answered,
+        days=days,
+        median=write(summed.median),
+        low=write(summed.low),
+        high=write(summed.high),
+    )
+
+
+def _said_of_scale(scale: Scale, found: Series[Any], summed: Summary | None) -> str:
+    if summed is None:
+        return _("{what}: no total on these days.").format(what=scale.name)
+    return ngettext(
+        "{what}: {n} total, {median} ({about}).",
+        "{what}: {n} totals, median {median}, from {least} to {most} ({about}).",
+        summed.n,
+    ).format(
+        what=scale.name,
+        n=summed.n,
+        median=amount(summed.median),
+        least=amount(float(found.values.min())),
+        most=amount(float(found.values.max())),
+        about=_about_scale(scale),
+    )
+
+
+def _sentence(seen: _Seen, *, anything: bool) -> str:
+    when = period.said(seen.first, seen.last)
+    if not anything:
+        return _(
+            "There are no trackers and no scales yet. Those you make under My questions and Own scales appear here."
+        )
+    if not seen.shown:
+        return _("Nothing was answered {when}. What you keep an eye on appears here as it is answered.").format(
+            when=when
+        )
+    said = [_("Period: {when}.").format(when=when), *(one.said for one in seen.shown[:MOST_SAID])]
+    more = len(seen.shown) - MOST_SAID
+    if more > 0:
+        said.append(ngettext("{n} more is drawn below.", "{n} more are drawn below.", more).format(n=more))
+    said.append(time_axis.marked_in_words(seen.record.annotations, seen.first, seen.last))
+    return " ".join(filter(None, said))
+
+
+def _table(shown: Sequence[_Panel]) -> Table:
+    headers = (_("What"), _("Date"), _("Time"), _("Value"), _("In words"), _("Own band"))
+    return Table(headers, [row for one in shown for row in _rows(one)])
+
+
+def _rows(one: _Panel) -> Iterable[tuple[Cell, ...]]:
+    for of, value in zip(one.found.of, one.found.values.tolist(), strict=True):
+        band = one.band(value) or None
+        yield (one.name, short_date(of.at.date()), f"{of.at:%H:%M}", value, one.write(value), band)
+
+
+def _spots(seen: _Seen) -> Spots:
+    sizes = [len(one.found) for one in seen.shown]
+    starts, panel = np.cumsum([0, *sizes]), np.repeat(np.arange(len(sizes)), sizes)
+
+    def says(place: int) -> str:
+        one = seen.shown[panel[place]]
+        at = int(place - starts[panel[place]])
+        return _read(one, one.found.of[at], float(one.found.values[at]), seen.record)
+
+    none = [np.zeros(0)]
+    return Spots(
+        panel,
+        np.concatenate([*(one.found.times for one in seen.shown), *none]),
+        np.concatenate([*(one.found.values for one in seen.shown), *none]),
+        np.concatenate([*(one.found.days for one in seen.shown), np.zeros(0, np.int64)]),
+        says,
+    )
+
+
+def _read(one: _Panel, of: Any, value: float, record: Record) -> str:
+    about = first_line(of.note) or record.titles.get(getattr(of, "entry_id", ""), "")
+    words = _("{what} {value}, {weekday} {date}, {time}").format(
+        what=one.name,
+        value=one.write(value),
+        weekday=weekdays()[of.at.weekday()],
+        date=short_date(of.at.date()),
+        time=f"{of.at:%H:%M}",
+    )
+    band = one.band(value)
+    words = _("{words}, in your band “{band}”").format(words=words, band=band) if band else words
+    return f"{words}: {about}" if about else words
+
+
+# ---------------------------------------------------------------------------------------------------- picture
+
+
+def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
+    headings = [_heading(one) for one in seen.shown] or [""]
+    made = time_axis.panels(
+        figure, look, seen.first, seen.last, headings, annotations=seen.record.annotations, caption=_caption(seen)
+    )
+    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=False)):
+        _draw_panel(axes, one, look, place % len(MARKERS))
+
+
+def _heading(one: _Panel) -> str:
+    counted = _("{what}, n {n}").format(what=one.name, n=len(one.found))
+    return f"{counted}, {one.about}" if one.about else counted
+
+
+def _caption(seen: _Seen) -> str:
+    said = [_("Each dot is an answer.")]
+    if any(one.weeks for one in seen.shown):
+        said.append(rated.caption())
+        said.pop(0)
+    if any(one.unasked for one in seen.shown):
+        said.append(_("Hatched: not asked at the time."))
+    return " ".join(said)
+
+
+def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
+    for start, end in one.unasked:
+        axes.axvspan(
+            start, end, facecolor="none", edgecolor=look.hair, hatch="///", linewidth=0, zorder=0.6,
+            gid=f"unasked:{one.key}",
+        )  # fmt: skip
+    _draw_bands(axes, one, look)
+    rated.draw(axes, _thinned(one), look, place, small=True)
+    low, high = one.axis
+    if one.holds is Holds.STEPS:
+        time_axis.on_steps(axes, look)
+        return
+    margin = 0.35 if one.holds is Holds.YES_NO else 0.08 * (high - low)
+    axes.set_ylim(low - margin, high + margin)
+    if one.holds is Holds.YES_NO:
+        axes.set_yticks([0, 1], [_("no"), _("yes")])
+    else:
+        axes.set_yticks([low, (low + high) / 2, high], [amount(v) for v in (low, (low + high) / 2, high)])
+
+
+def _draw_bands(axes: "Axes", one: _Panel, look: "Look") -> None:
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    room = axes.get_position().width * float(figure.get_size_inches()[0]) / 3
+    for n, (low, high, label) in enumerate(one.bands):
+        axes.axhspan(
+            low, high, facecolor=look.soft, alpha=0.9 if n % 2 else 0.45, linewidth=0, zorder=0.4, gid=f"band:{n}"
+        )
+        axes.annotate(
+            shortened(own_words(label), room, look),
+            (1, (low + high) / 2),
+            (-inches(look, 0.4) * 72, 0),
+            ("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            family=families(label),
+            color=look.muted,
+            fontsize=points(look) * 0.9,
+            gid=f"band-label:{n}",
+        )
+
+
+def _thinned(one: _Panel) -> rated.Rated:
+    """As a rating; of thousands, answers of one day that are the same are drawn once: they cover each other anyway."""
+    found = one.found
+    if len(found) > rated.MANY:
+        both = np.stack([found.days.astype(float), found.values])
+        _pairs, places = np.unique(both, axis=1, return_index=True)
+        places = np.sort(places)
+        found = Series(found.days[places], found.minutes[places], found.values[places], ())
+    return rated.Rated(one.name, found, one.summary, one.weeks)

@@ -1,0 +1,363 @@
+"""Charts over time: panels under each other on one axis of days, ticks that thin out, and the person's annotations.
+
+Days are ordinals, as in :mod:`peerjournal.wellbeing.series`; a day reaches from its ordinal to the next. Margins
+follow from the size of the text, so nothing has to be measured before it is drawn.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from peerjournal.charts.look import families, inches, own_words, points, prepare, shortened, width_of, wrapped
+from peerjournal.charts.words import months
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.checkin import STEPS, Annotation
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from peerjournal.charts.look import Look
+
+YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+"""Steps between the years that have a tick."""
+LANES = 3
+"""Rows of labels of annotations above the panels, at most."""
+LANE = 1.5
+"""Height of such a row, in heights of the text."""
+
+Tick = tuple[float, str]
+"""Where on the axis, and what is written there: one line, or two with the year in the second."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An annotation as it is drawn, in ordinals: from its first day to the end of its last.
+
+    ``at`` to ``until`` is where its label stands and ``lane`` its row, the lowest is 0; without room there is no
+    ``label``.
+    """
+
+    annotation: Annotation
+    start: float
+    end: float
+    label: str = ""
+    at: float = 0.0
+    until: float = 0.0
+    lane: int = -1
+
+
+# ------------------------------------------------------------------------------------------------------ panels
+
+
+def panels(
+    figure: "Figure",
+    look: "Look",
+    first: date,
+    last: date,
+    headings: Sequence[str],
+    *,
+    annotations: Iterable[Annotation] = (),
+    caption: str = "",
+    beside: float = 0.0,
+    aside: bool = False,
+) -> list["Axes"]:
+    """Panels under each other on one axis from ``first`` to ``last``, dressed, each with its heading above it.
+
+    ``caption`` says above all of them what the shapes mean. ``beside`` keeps so many heights of the text free on the
+    right; ``aside`` puts the headings to the left, for low panels. The places of the panels in ``figure.axes`` are
+    those of their headings.
+    """
+    prepare()
+    figure.set_facecolor(look.ground)
+    width, height = (float(side) for side in figure.get_size_inches())
+    left, right = inches(look, 2.4), inches(look, 1.6 + beside)
+    if aside:
+        left += inches(look, 0.5) + min(max(width_of(words, look) for words in headings), width / 3)
+    room = max(width - left - right, inches(look, 4))
+    most = int(height / 5 / inches(look, LANE))
+    marks = marked(annotations, first, last, room, look, lanes=max(1, min(most, LANES)))
+    lines = wrapped(caption, width - inches(look, 1.0), look)
+    lanes = 1 + max((mark.lane for mark in marks), default=-1)
+    heading = inches(look, 0.7 if aside else 1.9)
+    top = height - inches(look, 0.5 + 1.5 * len(lines) + LANE * lanes)
+    pitch = (top - inches(look, 3.1)) / len(headings)
+    each = max(pitch - heading, inches(look, 0.6))
+    draw_caption(figure, look, lines)
+    made = []
+    for place, words in enumerate(headings):
+        bottom = top - (place + 1) * pitch
+        axes = figure.add_axes((left / width, bottom / height, room / width, each / height))
+        dress(axes, look)
+        if aside:
+            _head_aside(axes, look, words, left - inches(look, 2.2))
+        else:
+            _head(axes, look, words, room)
+        _draw_marks(axes, marks, look)
+        made.append(axes)
+    _set_ticks(made, first, last, room, look)
+    _label_marks(made[0], marks, look, each, heading)
+    return made
+
+
+def dress(axes: "Axes", look: "Look") -> None:
+    """Ground, grid, edges and sizes of text, as in every chart."""
+    axes.set_facecolor(look.ground)
+    axes.set_axisbelow(True)
+    axes.grid(visible=True, **_grid(look))
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set(color=look.hair, linewidth=0.8 * look.line)
+    axes.tick_params(length=0, pad=3, labelcolor=look.muted, labelsize=points(look))
+
+
+def draw_caption(figure: "Figure", look: "Look", lines: Sequence[str]) -> None:
+    """What the shapes mean, in muted words at the top."""
+    width, height = (float(side) for side in figure.get_size_inches())
+    figure.text(
+        inches(look, 0.5) / width,
+        1 - inches(look, 0.5) / height,
+        "\n".join(lines),
+        color=look.muted,
+        fontsize=points(look),
+        va="top",
+        linespacing=1.2,
+        gid="caption",
+    )
+
+
+def on_steps(axes: "Axes", look: "Look") -> None:
+    """The upright axis for ratings from 1 to 7; on a low panel only its ends and its middle are written."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    tall = axes.get_position().height * float(figure.get_size_inches()[1])
+    axes.set_ylim(0.5, 7.5)
+    axes.set_yticks(
+        list(STEPS) if tall / 7 > inches(look, 1.2) else [1, 4, 7] if tall / 2.4 > inches(look, 1.2) else [1, 7]
+    )
+
+
+def _head(axes: "Axes", look: "Look", words: str, room: float) -> None:
+    axes.set_title(
+        shortened(own_words(words), room, look),
+        loc="left",
+        family=families(words),
+        color=look.ink,
+        fontsize=points(look),
+        pad=0.4 * points(look),
+        bbox={"facecolor": look.ground, "edgecolor": "none", "pad": 0.5},
+        gid="heading",
+    )
+
+
+def _head_aside(axes: "Axes", look: "Look", words: str, room: float) -> None:
+    axes.annotate(
+        shortened(own_words(words), room, look),
+        (0, 0.5),
+        (-2.2 * points(look), 0),
+        "axes fraction",
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        family=families(words),
+        color=look.ink,
+        fontsize=points(look),
+        gid="heading",
+    )
+
+
+def _set_ticks(made: Sequence["Axes"], first: date, last: date, room: float, look: "Look") -> None:
+    """Written below the last panel only; the lines of the grid are drawn at once, since a tick costs a millisecond."""
+    places, labels = zip(*ticks(first, last, room, look), strict=True)
+    for axes in made:
+        axes.set_xlim(first.toordinal(), last.toordinal() + 1)
+        axes.vlines(places, 0, 1, transform=axes.get_xaxis_transform(), **_grid(look), zorder=0.5, gid="grid")
+        axes.grid(visible=False, axis="x")
+        axes.set_xticks([])
+    made[-1].set_xticks(places, labels)
+
+
+def _grid(look: "Look") -> dict[str, Any]:
+    return {
+        "color": look.hair,
+        "linewidth": 0.6 * look.line,
+        "alpha": 0.25 if look.hair == look.ink else 1.0,
+    }
+
+
+# -------------------------------------------------------------------------------------------------- annotations
+
+
+def marked(
+    annotations: Iterable[Annotation], first: date, last: date, room: float, look: "Look", *, lanes: int = LANES
+) -> list[Marked]:
+    """The annotations that touch the days from ``first`` to ``last``, on an axis ``room`` inches wide, last ones first.
+
+    A label that finds no room in any of the rows is left out; the mark itself never is.
+    """
+    begin, finish = first.toordinal(), last.toordinal() + 1
+    inch = (finish - begin) / room
+    free = [float(finish)] * lanes
+    found = []
+    # From the right: then a label that has to stand higher stands left of those below, and its line passes them.
+    for one in sorted(annotations, key=lambda a: (a.from_on, a.until_on, a.label), reverse=True):
+        if one.until_on < first or one.from_on > last:
+            continue
+        start, end = float(max(begin, one.from_on.toordinal())), float(min(finish, one.until_on.toordinal() + 1))
+        label = shortened(own_words(one.label), room / 2, look)
+        wide = width_of(label, look) * inch
+        at = min(start, finish - wide)
+        lane = next((n for n, taken in enumerate(free) if at + wide <= taken), -1)
+        if lane < 0:
+            found.append(Marked(one, start, end))
+            continue
+        free[lane] = at - inches(look, 1.0) * inch
+        found.append(Marked(one, start, end, label, at, at + wide, lane))
+    return found
+
+
+def marked_in_words(annotations: Iterable[Annotation], first: date, last: date, most: int = 3) -> str:
+    """The annotations of a period for its sentence, the first few by name; empty where there are none."""
+    touched = sorted((a for a in annotations if a.from_on <= last and first <= a.until_on), key=lambda a: a.from_on)
+    if not touched:
+        return ""
+    names = ", ".join(_("“{label}”").format(label=a.label) for a in touched[:most])
+    if len(touched) <= most:
+        return _("Marked: {names}.").format(names=names)
+    more = len(touched) - most
+    return ngettext("Marked: {names} and {n} more.", "Marked: {names} and {n} more.", more).format(names=names, n=more)
+
+
+def _draw_marks(axes: "Axes", marks: Sequence[Marked], look: "Look") -> None:
+    for mark in marks:
+        axes.axvspan(
+            mark.start,
+            mark.end,
+            facecolor=look.muted,
+            edgecolor=look.muted,
+            alpha=0.16,
+            linewidth=1.0 * look.line,
+            zorder=0.5,
+            gid=f"annotation:{mark.annotation.id}",
+        )
+
+
+def _label_marks(axes: "Axes", marks: Sequence[Marked], look: "Look", each: float, heading: float) -> None:
+    """The labels stand above the heading of the first panel, a thin line leads down from each to its mark."""
+    transform = axes.get_xaxis_transform()
+    for mark in marks:
+        if not mark.label:
+            continue
+        up = 1 + (heading + inches(look, LANE) * mark.lane) / each
+        if mark.annotation.from_on.toordinal() == mark.start:
+            axes.plot(
+                [mark.start, mark.start], [1, up], transform=transform, clip_on=False,
+                color=look.muted, linewidth=0.8 * look.line, linestyle=":",
+            )  # fmt: skip
+        fits = mark.at == mark.start
+        axes.text(
+            mark.at if fits else mark.until,
+            up,
+            mark.label,
+            transform=transform,
+            family=families(mark.label),
+            color=look.muted,
+            fontsize=points(look),
+            ha="left" if fits else "right",
+            va="bottom",
+            bbox={"facecolor": look.ground, "edgecolor": "none", "pad": 0.5},
+            gid=f"label:{mark.annotation.id}",
+        )
+
+
+# ------------------------------------------------------------------------------------------------------ ticks
+
+
+def ticks(first: date, last: date, room: float, look: "Look") -> list[Tick]:
+    """Ticks for the days from ``first`` to ``last``, as many as stand apart on an axis ``room`` inches wide.
+
+    There is always at least one.
+    """
+    day = room / ((last - first).days + 1)
+    for least, days, written in _STEPS:
+        if least * day > inches(look, 2):  # narrower than any label: not worth trying
+            found = _labelled(days(first, last), written)
+            if found and _stand_apart(found, day, look):
+                return found
+    for step in YEARS:
+        found = _years(first, last, step)
+        if found and _stand_apart(found, day, look):
+            return found
+    return _labelled([(first, float(first.toordinal()))], _day)
+
+
+def _stand_apart(found: Sequence[Tick], day: float, look: "Look") -> bool:
+    """``day`` is its width in inches."""
+    widths = [max(width_of(line, look) for line in label.split("\n")) for _place, label in found]
+    gap = inches(look, 1.0)
+    return all(
+        (after - before) * day >= (widths[n] + widths[n + 1]) / 2 + gap
+        for n, ((before, _b), (after, _a)) in enumerate(pairwise(found))
+    )
+
+
+def _labelled(days: Iterable[tuple[date, float]], written: Callable[[date], str]) -> list[Tick]:
+    """With the year below the first and wherever it is another one."""
+    found: list[Tick] = []
+    year = 0
+    for day, place in days:
+        found.append((place, written(day) if day.year == year else f"{written(day)}\n{day.year}"))
+        year = day.year
+    return found
+
+
+def _day(day: date) -> str:
+    return _("{day} {month}").format(day=day.day, month=months()[day.month - 1])
+
+
+def _month(day: date) -> str:
+    return months()[day.month - 1]
+
+
+Days = Iterator[tuple[date, float]]
+
+
+def _every_day(first: date, last: date) -> Days:
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(ordinal), ordinal + 0.5  # a single day is named in its middle
+
+
+def _mondays(first: date, last: date) -> Days:
+    for ordinal in range(first.toordinal() + -first.weekday() % 7, last.toordinal() + 1, 7):
+        yield date.fromordinal(ordinal), float(ordinal)
+
+
+def _each(in_year: Sequence[int], in_month: Sequence[int] = (1,)) -> Callable[[date, date], Days]:
+    def days(first: date, last: date) -> Days:
+        for year in range(first.year, last.year + 1):
+            for month in in_year:
+                for day in in_month:
+                    if first <= (there := date(year, month, day)) <= last:
+                        yield there, float(there.toordinal())
+
+    return days
+
+
+def _years(first: date, last: date, step: int) -> list[Tick]:
+    begin = first.year if first == date(first.year, 1, 1) else first.year + 1
+    begin += -begin % step
+    return [(float(date(year, 1, 1).toordinal()), str(year)) for year in range(begin, last.year + 1, step)]
+
+
+_STEPS = (
+    (1, _every_day, _day),
+    (7, _mondays, _day),
+    (14, _each(range(1, 13), (1, 15)), _day),
+    (28, _each(range(1, 13)), _month),
+    (90, _each((1, 4, 7, 10)), _month),
+    (181, _each((1, 7)), _month),
+)
+"""From the finest on: days between two ticks at least, the days, how they are written. After them come years."""

@@ -1,0 +1,136 @@
+"""Working conditions beside pleasantness: small panels under each other on one axis of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from peerjournal.charts import period, rated, time_axis
+from peerjournal.charts.chart import Chart, View
+from peerjournal.charts.rated import Rated
+from peerjournal.charts.registry import Kind
+from peerjournal.charts.words import amount
+from peerjournal.i18n import _
+from peerjournal.journal.checkin import CONDITIONS, Annotation
+from peerjournal.wellbeing.record import Record
+from peerjournal.wellbeing.summary import Summary
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from peerjournal.charts.look import Look
+
+NAME = "work"
+PLEASANTNESS = "pleasantness"
+PANEL = 1.05
+"""Inches of height for each."""
+
+
+def kind() -> Kind:
+    """Pleasantness first, the working conditions below."""
+    return Kind(NAME, _title(), _("How was work, and how was I at the time?"), make, compares=True)
+
+
+def make(record: Record, view: View) -> Chart:
+    """Pleasantness and the working conditions that were ever rated; all of them while none was."""
+    conditions = [name for name in CONDITIONS if len(record.rating(name))] or CONDITIONS
+    names = (PLEASANTNESS, *conditions)
+    shown = [rated.rated(record, name, view.span, view.before) for name in names]
+    first, last = period.closed(record, view.span)
+    return Chart(
+        NAME,
+        _title(),
+        _sentence(shown, record, view),
+        partial(_draw, _Seen(shown, names, record.annotations, first, last)),
+        partial(rated.table, shown),
+        partial(rated.spots, shown, record),
+        1.4 + PANEL * len(shown),
+        empty=not any(len(one.found) for one in shown[1:]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    shown: Sequence[Rated]
+    names: Sequence[str]
+    annotations: Sequence[Annotation]
+    first: date
+    last: date
+
+
+def _title() -> str:
+    return _("Working conditions beside pleasantness")
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """What 1 and 7 mean."""
+    return {
+        PLEASANTNESS: (_("unpleasant"), _("pleasant")),
+        "load": (_("light"), _("heavy")),
+        "say": (_("little"), _("a lot")),
+        "backing": (_("little"), _("a lot")),
+        "accounts": (_("few"), _("many")),
+        "satisfaction": (_("not satisfied"), _("satisfied")),
+    }[name]
+
+
+def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
+    first, last = period.closed(record, view.span)
+    conditions = shown[1:]
+    if not any(len(one.found) for one in conditions):
+        return _(
+            "No working conditions were rated {when}. Where a check-in asks them, they appear here beside pleasantness."
+        ).format(when=period.said(first, last))
+    days = np.unique(np.concatenate([one.found.days for one in conditions]))
+    medians = _("Medians: {medians}.").format(medians=", ".join(_median(one) for one in shown if one.summary))
+    rated_on = _("Working conditions were rated on {n} of {days} days.").format(
+        n=len(days), days=period.length(first, last)
+    )
+    open_ = ", ".join(one.name for one in shown if not one.summary)
+    not_rated = _("Not rated: {names}.").format(names=open_) if open_ else ""
+    marked = time_axis.marked_in_words(record.annotations, first, last)
+    return " ".join(filter(None, [rated.opening(record, view.span, view.before), rated_on, medians, not_rated, marked]))
+
+
+def _median(one: Rated) -> str:
+    assert one.summary is not None
+    now = _of(one.summary)
+    if one.before is None:
+        return _("{what} {median} ({n})").format(what=one.name, **now)
+    if one.before_summary is None:
+        return _("{what} {median} ({n}; none before)").format(what=one.name, **now)
+    return _("{what} {median} ({n}; before {before}, {n_before})").format(
+        what=one.name, before=amount(one.before_summary.median), n_before=_of(one.before_summary)["n"], **now
+    )
+
+
+def _of(summed: Summary) -> dict[str, str]:
+    return {"median": amount(summed.median), "n": _("n {n}").format(n=summed.n)}
+
+
+def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
+    compared = any(one.before is not None for one in seen.shown)
+    made = time_axis.panels(
+        figure,
+        look,
+        seen.first,
+        seen.last,
+        [_heading(one, name) for one, name in zip(seen.shown, seen.names, strict=True)],
+        annotations=seen.annotations,
+        caption=rated.caption(),
+        beside=rated.BESIDE if compared else 0.0,
+    )
+    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
+        time_axis.on_steps(axes, look)
+        rated.draw(axes, one, look, place, small=True)
+    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
+        if one.before is not None:
+            rated.draw_beside(axes, one, look, place, named=axes is made[-1])
+
+
+def _heading(one: Rated, name: str) -> str:
+    low, high = _ends(name)
+    return _("{what}, n {n}, 1 {low} to 7 {high}").format(what=one.name, low=low, high=high, n=len(one.found))

@@ -1,0 +1,350 @@
+"""The year in dots: months down, days across, one year under the other.
+
+A rated day is a dot, the larger and the stronger in colour the higher its median. A day with "not today" is a cross, a
+day of the period with neither a short dash, and what lies outside the period is blank: a low day is still a dot,
+and nothing else is one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peerjournal.charts import period
+from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.look import inches, points, prepare, width_of
+from peerjournal.charts.registry import Kind
+from peerjournal.charts.words import amount, months, short_date, weekdays
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.checkin import STEPS
+from peerjournal.wellbeing.record import Record
+from peerjournal.wellbeing.series import Days, Values
+from peerjournal.wellbeing.summary import daily_medians, summary
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from peerjournal.charts.look import Look
+
+NAME = "year"
+ONE = ("pleasantness", "energy")
+ROWS, FEW_ROWS = 16.0, 2.5
+"""Rows of a year with answers, its heading and some room included, and of a run of years without any."""
+HEADING = 3.0
+"""Rows of a year above its January."""
+ROW = 0.16
+"""Inches."""
+SMALLEST, LARGEST = 0.30, 1.0
+"""How wide the dots of 1 and of 7 are, as a share of the distance of two rows."""
+EPOCH = date(1970, 1, 1).toordinal()
+
+Places = NDArray[np.int64]
+
+
+def kind() -> Kind:
+    """All years of the period under each other."""
+    return Kind(NAME, _title(), _("What did the days of the year look like?"), make, _choices)
+
+
+def make(record: Record, view: View) -> Chart:
+    """The median of each day; ``view.of`` is one of :data:`ONE`."""
+    of = view.of if view.of in ONE else ONE[0]
+    first, last = period.closed(record, view.span)
+    found = record.rating(of).within(view.span)
+    days, medians = daily_medians(found.days, found.values)
+    counts = np.unique(found.days, return_counts=True)[1]
+    inside = (record.not_today >= first.toordinal()) & (record.not_today <= last.toordinal())
+    declined = np.setdiff1d(record.not_today[inside], days)
+    dots = _Dots(period.rating_name(of), first, last, days, medians, counts, declined)
+    return Chart(
+        NAME,
+        _("{what}: the year in dots").format(what=dots.name),
+        _sentence(dots),
+        partial(_draw, dots),
+        partial(_table, dots),
+        partial(_spots, dots),
+        0.8 + ROW * dots.rows,
+        empty=not len(days) and not len(declined),
+    )
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A year, or a run of years without any answer, and the row it begins in."""
+
+    year: int
+    until: int
+    row: float
+    answered: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Dots:
+    """Ordinals of the ``days`` with ratings, their medians and how many there are; ``declined`` said "not today"."""
+
+    name: str
+    first: date
+    last: date
+    days: Days
+    medians: Values
+    counts: Places
+    declined: Days
+
+    @cached_property
+    def blocks(self) -> list[_Block]:
+        answered = set(_years(self.days)) | set(_years(self.declined)) or {self.last.year}
+        every = range(self.first.year, self.last.year + 1)
+        found, row = [], 0.0
+        for there, years in groupby(every, answered.__contains__):
+            of = list(years)
+            for year, until in [(y, y) for y in of] if there else [(of[0], of[-1])]:
+                found.append(_Block(year, until, row, there))
+                row += ROWS if there else FEW_ROWS
+        return found
+
+    @property
+    def rows(self) -> float:
+        last = self.blocks[-1]
+        return last.row + (ROWS if last.answered else FEW_ROWS)
+
+    @cached_property
+    def open(self) -> Days:
+        """The days without any answer, in the years that have one."""
+        spans = [(date(b.year, 1, 1).toordinal(), date(b.until, 12, 31).toordinal()) for b in self.blocks if b.answered]
+        begin, end = self.first.toordinal(), self.last.toordinal()
+        every = [np.arange(max(begin, start), min(end, finish) + 1) for start, finish in spans]
+        return np.setdiff1d(np.concatenate(every), np.concatenate([self.days, self.declined]))
+
+    def places(self, days: Days) -> tuple[Places, Values]:
+        """Where days are drawn: across by the day of the month, down by the year and the month."""
+        dates = (days - EPOCH).astype("datetime64[D]")
+        of_month = dates.astype("datetime64[M]")
+        rows = np.array([block.row for block in self.blocks])
+        block = np.searchsorted([b.year for b in self.blocks], _years(days), side="right") - 1
+        down = rows[block] + HEADING + of_month.astype(np.int64) % 12
+        return (dates - of_month.astype("datetime64[D]")).astype(np.int64) + 1, down
+
+
+def _years(days: Days) -> Places:
+    return (days - EPOCH).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def _title() -> str:
+    return _("The year in dots")
+
+
+def _choices(_record: Record) -> list[tuple[str, str]]:
+    return [(name, period.rating_name(name)) for name in ONE]
+
+
+# -------------------------------------------------------------------------------------------------- in words
+
+
+def _sentence(dots: _Dots) -> str:
+    days = period.length(dots.first, dots.last)
+    declined = len(dots.declined)
+    said = [_rated(dots, days)]
+    if declined:
+        said.append(
+            ngettext("“Not today” was the answer on {n} day.", "“Not today” was the answer on {n} days.", declined)
+            .format(n=declined)
+        )  # fmt: skip
+    if open_ := days - len(dots.days) - declined:
+        said.append(ngettext("{n} day has no answer.", "{n} days have no answer.", open_).format(n=open_))
+    return " ".join(said)
+
+
+def _rated(dots: _Dots, days: int) -> str:
+    found = summary(dots.medians)
+    if found is None:
+        return _("{what}: nothing was rated {when}.").format(what=dots.name, when=period.said(dots.first, dots.last))
+    return ngettext(
+        "{what}: {n} of {days} days rated {when}, its median {median}.",
+        "{what}: {n} of {days} days rated {when}, their medians {low} to {high}, half of them {median} or above.",
+        found.n,
+    ).format(
+        what=dots.name,
+        n=found.n,
+        days=days,
+        when=period.said(dots.first, dots.last),
+        low=amount(float(dots.medians.min())),
+        high=amount(float(dots.medians.max())),
+        median=amount(found.median),
+    )
+
+
+def _table(dots: _Dots) -> Table:
+    headers = (_("Date"), _("Weekday"), _("Answer"), _("Median"), _("n"))
+    return Table(headers, list(_rows(dots)))
+
+
+def _rows(dots: _Dots) -> Iterator[tuple[Cell, ...]]:
+    answers = _answers()
+    for ordinal, state, median, n in zip(*(column.tolist() for column in _every_day(dots)), strict=True):
+        day = date.fromordinal(ordinal)
+        rated = (median, n) if state == 0 else (None, None)
+        yield (short_date(day), weekdays()[day.weekday()], answers[state], *rated)
+
+
+def _answers() -> tuple[str, str, str]:
+    return _("rated"), _("not today"), _("no rating")
+
+
+def _every_day(dots: _Dots) -> tuple[Days, Places, Values, Places]:
+    """Every day that is drawn, in order: its ordinal, which of :func:`_answers`, its median and how many ratings."""
+    days = np.concatenate([dots.days, dots.declined, dots.open])
+    others = len(days) - len(dots.days)
+    states = np.repeat([0, 1, 2], [len(dots.days), len(dots.declined), len(dots.open)])
+    order = np.argsort(days)
+    medians = np.concatenate([dots.medians, np.full(others, np.nan)])
+    counts = np.concatenate([dots.counts, np.zeros(others, np.int64)])
+    return days[order], states[order], medians[order], counts[order]
+
+
+def _spots(dots: _Dots) -> Spots:
+    days, states, medians, counts = _every_day(dots)
+    across, down = dots.places(days)
+
+    def says(place: int) -> str:
+        day = date.fromordinal(int(days[place]))
+        answer = _answers()[states[place]]
+        if not states[place]:
+            n = int(counts[place])
+            answer = ngettext("{what} {median}, {n} rating", "{what} {median}, median of {n} ratings", n).format(
+                what=dots.name, median=amount(float(medians[place])), n=n
+            )
+        return _("{weekday} {date}: {answer}").format(
+            weekday=weekdays()[day.weekday()], date=short_date(day), answer=answer
+        )
+
+    return Spots(np.zeros(len(days), np.int64), across.astype(float), down, days, says)
+
+
+# -------------------------------------------------------------------------------------------------- picture
+
+
+def _draw(dots: _Dots, figure: "Figure", look: "Look") -> None:
+    prepare()
+    figure.set_facecolor(look.ground)
+    width, height = (float(side) for side in figure.get_size_inches())
+    labels = (*months(), str(dots.last.year))
+    left = inches(look, 1.2) + max(width_of(label, look) for label in labels)
+    right = inches(look, 1.0) + width_of("n 366", look)
+    legend = _legend(dots, look, width)
+    top = inches(look, 0.8 + 1.6 * (1 + max(line for _x, line, *_item in legend)))
+    below = inches(look, 0.4)
+    room, tall = max(width - left - right, 1.0), max(height - top - below, 0.5)
+    size = 72 * min(tall / dots.rows, room / 31)
+    axes = figure.add_axes((left / width, below / height, room / width, tall / height))
+    axes.axis("off")
+    axes.set(xlim=(0.5, 31.5), ylim=(dots.rows - 0.5, -0.5))
+    _draw_days(axes, dots, look, size)
+    _write(axes, dots, look, tall / dots.rows)
+    _draw_legend(figure, legend, look, size)
+
+
+def _draw_days(axes: "Axes", dots: _Dots, look: "Look", size: float) -> None:
+    """``size`` is the distance of two rows in points."""
+    axes.scatter(
+        *dots.places(dots.days),
+        s=(size * _share(dots.medians)) ** 2,
+        c=_colours(dots.medians, look),
+        linewidths=0,
+        gid="rated",
+    )
+    axes.plot(*dots.places(dots.declined), "x", **_cross(look, size), gid="not-today")
+    axes.plot(*dots.places(dots.open), "_", **_dash(look, size), gid="no-rating")
+
+
+def _share(medians: Values) -> Values:
+    return SMALLEST + (LARGEST - SMALLEST) * (medians - 1) / 6
+
+
+def _colours(medians: Values, look: "Look") -> Values:
+    """From half the strength to the whole: rows of red, green and blue."""
+    from matplotlib.colors import to_rgb
+
+    ground, full = np.array(to_rgb(look.ground)), np.array(to_rgb(look.series[0]))
+    strength = 0.55 + 0.45 * (medians[:, np.newaxis] - 1) / 6
+    mixed: Values = ground + (full - ground) * strength
+    return mixed
+
+
+def _cross(look: "Look", size: float) -> dict[str, Any]:
+    return {"color": look.ink, "markersize": 0.5 * size, "markeredgewidth": 0.9 * look.line}
+
+
+def _dash(look: "Look", size: float) -> dict[str, Any]:
+    return {"color": look.muted, "markersize": 0.3 * size, "markeredgewidth": 0.6 * look.line}
+
+
+def _write(axes: "Axes", dots: _Dots, look: "Look", row: float) -> None:
+    """Years, months and days of the month, as many as there is room for; ``row`` is the height of one in inches."""
+    every = next(step for step in (1, 2, 3, 6, 12) if step * row > inches(look, 1.15) or step == 12)
+    answered = _years(dots.days)
+    for block in dots.blocks:
+        head = block.row + (HEADING - 2.1 if block.answered else 0.5)
+        if not block.answered:
+            axes.text(0.5, head, _no_answers(block), color=look.muted, **_type(look, "left"))
+            continue
+        axes.text(0.2, head, str(block.year), color=look.ink, **_type(look, "right"))
+        n = int(np.count_nonzero(answered == block.year))
+        axes.text(31.9, head, _("n {n}").format(n=n), color=look.ink, **_type(look, "left"))
+        for day in (1, 5, 10, 15, 20, 25, 30):
+            axes.text(day, head, str(day), color=look.muted, **_type(look, "center"))
+        for month in range(0, 12, every):
+            axes.text(0.2, block.row + HEADING + month, months()[month], color=look.muted, **_type(look, "right"))
+
+
+def _no_answers(block: _Block) -> str:
+    if block.year == block.until:
+        return _("{year}: no answers").format(year=block.year)
+    return _("{year} to {until}: no answers").format(year=block.year, until=block.until)
+
+
+def _type(look: "Look", align: str) -> dict[str, Any]:
+    return {"fontsize": points(look), "ha": align, "va": "center_baseline"}
+
+
+Item = tuple[float, int, str, float, str]
+"""Of the legend: inches from the left, line, marker, the step it stands for, words."""
+
+
+def _legend(dots: _Dots, look: "Look", width: float) -> Sequence[Item]:
+    """In words, in as many lines as it needs."""
+    items = [("", 0.0, _("{what}, median of the day:").format(what=dots.name))]
+    items += [("o", float(step), str(step)) for step in STEPS]
+    items += [("x", 0.0, _answers()[1]), ("_", 0.0, _answers()[2])]
+    placed: list[Item] = []
+    x, line = inches(look, 0.5), 0
+    for marker, step, words in items:
+        wide = width_of(words, look) + inches(look, 2.5 if marker else 0.4)
+        if x + wide > width and placed:
+            x, line = inches(look, 0.5), line + 1
+        placed.append((x, line, marker, step, words))
+        x += wide
+    return placed
+
+
+def _draw_legend(figure: "Figure", legend: Sequence[Item], look: "Look", size: float) -> None:
+    from matplotlib.lines import Line2D
+
+    width, height = (float(side) for side in figure.get_size_inches())
+    for x, line, marker, step, words in legend:
+        y = 1 - inches(look, 1.3 + 1.6 * line) / height
+        if marker:
+            median = np.array([step])
+            style = {
+                "o": {"color": _colours(median, look)[0], "markersize": size * _share(median)[0], "markeredgewidth": 0},
+                "x": _cross(look, size),
+                "_": _dash(look, size),
+            }[marker]
+            figure.add_artist(Line2D([(x + inches(look, 0.6)) / width], [y], marker=marker, linestyle="", **style))
+        at = x + inches(look, 1.5 if marker else 0)
+        figure.text(at / width, y, words, color=look.muted, **_type(look, "left"))

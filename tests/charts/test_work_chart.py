@@ -1,0 +1,95 @@
+"""Working conditions beside pleasantness: aligned, with their numbers, and without a word on what brings about what."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.records import check_in, day, drawn, named, points, record, words
+from peerjournal.charts import work
+from peerjournal.charts.chart import Chart, View
+from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look
+from peerjournal.journal.checkin import CONDITIONS
+from peerjournal.wellbeing.record import Record
+from peerjournal.wellbeing.series import Span
+
+LOOKS = tuple(replace(look, scale=scale) for look in (LIGHT, DARK, HIGH_CONTRAST, PAPER) for scale in (1.0, 2.0))
+
+
+def some_work() -> Record:
+    """Load on three days, backing on one, pleasantness on four."""
+    return record(
+        check_in(0, pleasantness=5, load=3),
+        check_in(1, pleasantness=4, load=6, backing=2),
+        check_in(2, pleasantness=2, load=7),
+        check_in(3, pleasantness=3),
+        today=day(6),
+    )
+
+
+def chart(kept: Record, **view: object) -> Chart:
+    """As it is made for a view."""
+    return work.make(kept, View(**view))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+def test_conditions_stand_below_pleasantness_on_the_same_days(look: Look) -> None:
+    figure = drawn(chart(some_work()), look)
+    pleasantness, load, backing = named(figure, "ratings")
+    assert [y for _x, y in points([load])] == [3, 6, 7]
+    assert points([backing]) == [(day(1).toordinal() + 20 / 24, 2)]
+    assert len(points([pleasantness])) == 4
+    assert len({axes.get_xlim() for axes in figure.axes}) == 1
+    assert len({line.get_marker() for line in (pleasantness, load, backing)}) == 3
+    assert "Load, n 3, 1 light to 7 heavy" in words(figure)
+
+
+def test_the_sentence_tells_medians_with_their_numbers_and_what_is_missing() -> None:
+    assert chart(some_work()).sentence == (
+        "Period: from 3 Aug 2026 to 9 Aug 2026. Working conditions were rated on 3 of 7 days. "
+        "Medians: Pleasantness 3.5 (n 4), Load 6 (n 3), Backing 2 (n 1)."
+    )
+    later = chart(some_work(), span=Span(day(2), day(6)))
+    assert later.sentence.endswith("Medians: Pleasantness 2.5 (n 2), Load 7 (n 1). Not rated: Backing.")
+
+
+def test_the_period_before_is_told_beside() -> None:
+    made = chart(some_work(), span=Span(day(2), day(3)), before=Span(day(0), day(1)))
+    assert "Pleasantness 2.5 (n 2; before 4.5, n 2)" in made.sentence
+    figure = drawn(made)
+    assert [line.get_ydata()[0] for line in named(figure, "median:before")] == [4.5, 4.5, 2.0]
+    assert len([row for row in made.table.rows if row[1] == "Period before"]) == 3
+
+
+@settings(max_examples=25)  # each is drawn
+@given(
+    st.lists(
+        st.fixed_dictionaries({name: st.none() | st.integers(1, 7) for name in ("pleasantness", *CONDITIONS)}),
+        max_size=20,
+    )
+)
+def test_a_gap_never_becomes_a_number_beside_another(kept: list[dict[str, Any]]) -> None:
+    made = chart(record(*(check_in(n, **answers) for n, answers in enumerate(kept)), today=day(30)))
+    figure = drawn(made, painted=False)
+    asked = [name for name in CONDITIONS if any(answers[name] is not None for answers in kept)] or CONDITIONS
+    told = named(figure, "ratings")
+    assert len(told) == 1 + len(asked)
+    for line, name in zip(told, ("pleasantness", *asked), strict=True):
+        assert [y for _x, y in points([line])] == [a[name] for a in kept if a[name] is not None]
+    ratings = [row for row in made.table.rows if row[1] == "Rating"]
+    assert len(ratings) == len(made.spots) == sum(len(points([line])) for line in told)
+
+
+def test_nothing_rated_is_said() -> None:
+    made = chart(record(check_in(0, pleasantness=4), today=day(6)))
+    assert made.empty
+    assert made.sentence.startswith("No working conditions were rated from 3 Aug 2026 to 9 Aug 2026.")
+    assert len(named(drawn(made), "heading")) == 6
+
+
+def test_points_are_read_panel_by_panel() -> None:
+    made = chart(some_work())
+    assert made.spots.axes.tolist() == [0] * 4 + [1] * 3 + [2]
+    assert made.spots.says(7) == "Backing 2, Tue 4 Aug 2026, 20:00"
