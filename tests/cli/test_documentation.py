@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from peerjournal.charts.registry import kinds
 from peerjournal.paths import resource
 from peerjournal.settings import DECLARED
 
@@ -104,9 +105,9 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         assert not place or place in {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}, target
 
 
-def example(place: Path) -> list[tuple[bytes, list[str]]]:
-    """The example of the page: what is piped in, and the words of the command, with the journal's own place."""
-    shown = section(text_of("sharing.md"), "## On the command line")
+def example(page: str, place: Path) -> list[tuple[bytes, list[str]]]:
+    """The example of a page: what is piped in, and the words of the command, with the journal's own place."""
+    shown = section(text_of(page), "## On the command line")
     lines = re.findall(r"^    (.+)$", shown, re.MULTILINE)
     steps = []
     for line in lines:
@@ -129,7 +130,7 @@ def test_the_example_works_to_the_letter(
     monkeypatch.chdir(tmp_path)
     secret = tmp_path / "passphrase"
     secret.write_text(passphrase)
-    steps = example(journal_path)
+    steps = example("sharing.md", journal_path)
     assert len(steps) == 6
     for piped, words in steps:
         said = say(*words, "--passphrase-file", secret, stdin=piped)
@@ -139,3 +140,25 @@ def test_the_example_works_to_the_letter(
     assert "brother" not in told
     (line,) = json.loads(say("ledger", journal_path, "--json", "--passphrase-file", secret).out)
     assert (line["title"], line["form"]) == ("Spring course", "pdf")
+
+
+def test_the_example_of_check_ins_and_charts_works_to_the_letter(
+    say: Callable[..., Any], journal_path: Path, passphrase: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    secret = tmp_path / "passphrase"
+    secret.write_text(passphrase)
+    steps = example("wellbeing.md", journal_path)
+    assert len(steps) == 6
+    for _piped, words in steps:
+        said = say(*words, *([] if "--list" in words else ["--passphrase-file", secret]))
+        assert said.code == 0, (words, said.err)
+    assert (tmp_path / "spring.svg").is_file()
+
+
+def test_every_chart_and_every_question_is_on_the_page() -> None:
+    page = text_of("wellbeing.md")
+    for kind in kinds():
+        assert f"| {kind.title} | `{kind.name}` |" in page
+    for condition in ("load", "say in my work", "backing", "hard accounts heard", "satisfaction"):
+        assert condition in section(page, "## What is asked")

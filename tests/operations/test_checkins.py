@@ -231,3 +231,11 @@ def test_an_activity_no_longer_offered_stays_where_it_was_done(journal: OpenJour
     assert (again.id, again.ended) == (swim.id, False)
     with pytest.raises(BadInput, match="of that name already"):
         trackers.add_activity(journal, Dimension.PHYSICAL, "SWIM")
+
+
+def test_two_activities_of_one_dimension_never_have_the_same_name(journal: OpenJournal) -> None:
+    swim = trackers.add_activity(journal, Dimension.PHYSICAL, "Swim")
+    trackers.add_activity(journal, Dimension.PHYSICAL, "Run")
+    with pytest.raises(BadInput, match="of that name already"):
+        trackers.rename_activity(journal, swim.id, "RUN")
+    assert trackers.rename_activity(journal, swim.id, "swim").name == "swim"

@@ -317,7 +317,7 @@ def fails(number: int) -> Callable[..., None]:
         ("pathlib.Path.open", errno.EROFS, NotWritable),
         ("pathlib.Path.replace", errno.EACCES, NotWritable),
         ("pathlib.Path.replace", errno.EBUSY, NotWritable),
-        ("peerjournal.operations.handout.flush_folder", errno.EIO, NotWritable),
+        ("peerjournal.operations.files.flush_folder", errno.EIO, NotWritable),
     ],
 )
 def test_a_disk_that_fails_leaves_all_as_it_was(
@@ -382,7 +382,7 @@ def test_a_disk_that_knows_no_second_names_keeps_a_copy(
     content = handout.document(ready, "txt")
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.hardlink_to", fails(errno.EPERM))
-        patch.setattr("peerjournal.operations.handout.flush_folder", fails(errno.EIO))
+        patch.setattr("peerjournal.operations.files.flush_folder", fails(errno.EIO))
         with pytest.raises(NotWritable):
             handout.hand_out_file(journal, ready, out, "txt", content)
     assert out.read_bytes() == b"an earlier one"

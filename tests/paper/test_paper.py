@@ -68,6 +68,13 @@ def test_whatever_the_words_all_of_them_arrive(words: list[str]) -> None:
     assert found == words
 
 
+@given(st.text("0123456789()[]{}<>−–—-+×*/:=@#%&'\".,;!?", min_size=1, max_size=12))
+@settings(max_examples=25)
+def test_signs_beside_figures_arrive_as_themselves(signs: str) -> None:
+    said = read(pdf.write(sheet("Words.", title=f"from {signs} on")))
+    assert f"from{signs}on" in "".join(said.split())
+
+
 @pytest.mark.parametrize("text", ["日本語の文章です。", "naïve café ÄÖÜ ß", "Привет мир"])
 def test_other_scripts_arrive(text: str) -> None:
     assert "".join(text.split()) in "".join(read(pdf.write(sheet(text))).split())

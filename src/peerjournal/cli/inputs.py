@@ -3,7 +3,7 @@
 import getpass
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from peerjournal.cli.door import note
@@ -156,3 +156,13 @@ def moment(typed: str, clock: Clock) -> datetime:
         # By way of UTC: a time that the clocks skipped in spring becomes the one they showed instead.
         at = at.replace(tzinfo=clock.zone()).astimezone(UTC).astimezone(clock.zone())
     return at.replace(microsecond=0)
+
+
+def day(typed: str | None) -> date | None:
+    """An ISO day; None stays None. Raises :class:`BadInput`."""
+    if typed is None:
+        return None
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise BadInput(_("That day cannot be read; please write it like 2026-03-01. Nothing was written.")) from None

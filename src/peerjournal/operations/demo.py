@@ -2,7 +2,8 @@
 
 The same day gives the same journal, but for its keys: the dates come from a fixed sequence and from what
 each entry says about its season, its weekday or the entry it goes on from (``resources/sample/entries.toml``). The
-story, its people and what was told of it stand in ``resources/sample/story.toml``.
+story, its people and what was told of it stand in ``resources/sample/story.toml``, what the check-ins are made from in
+``resources/sample/checkins.toml``.
 """
 
 import random
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.journal.entry import Entry
-from peerjournal.operations import demo_story, trash, writing
+from peerjournal.operations import demo_story, demo_wellbeing, trash, writing
 from peerjournal.operations.journals import OpenJournal, create_journal
 from peerjournal.operations.samples import unwrapped
 from peerjournal.paths import resource
@@ -161,6 +162,7 @@ def create_demo(path: Path, passphrase: str, recovery_code: str, *, clock: Clock
     try:
         _fill(journal, samples)
         demo_story.fill(journal)
+        demo_wellbeing.fill(journal)
     except BaseException:
         journal.close()
         shutil.rmtree(path, ignore_errors=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from peerjournal.errors import BadInput
 from peerjournal.formats import scale_file
@@ -13,9 +14,12 @@ from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.operations.writing import check_moment
 from peerjournal.store import checkins as store
+from peerjournal.store.preferences import preference, put_preference
 from peerjournal.store.schema import scale_drafts
 from peerjournal.vault.engine import Transaction
 from peerjournal.wellbeing.scale import Scale, ScaleDraft, ScaleResult, checked, checked_total, total
+
+_HALF_TYPED = "half-typed scales"
 
 KEPT = Kept(
     store.scale_rows,
@@ -61,6 +65,18 @@ def _put(journal: OpenJournal, scale: Scale, *, new: bool) -> Scale:
             KEPT.get(db, kept.id)
         store.scale_rows.put(db, kept)
     return kept
+
+
+def put_aside(journal: OpenJournal, half_typed: dict[str, Any]) -> None:
+    """Keep what is half typed about scales, sound or not, in place of what was put aside before."""
+    with journal.changing() as db:
+        put_preference(db, _HALF_TYPED, half_typed)
+
+
+def half_typed(journal: OpenJournal) -> dict[str, Any]:
+    """What was put aside."""
+    with journal.reading() as db:
+        return dict(preference(db, _HALF_TYPED) or {})
 
 
 def results_of(journal: OpenJournal, scale_id: str, *, trashed: bool = False) -> list[ScaleResult]:

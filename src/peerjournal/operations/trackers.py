@@ -135,13 +135,28 @@ def add_activity(journal: OpenJournal, dimension: Dimension, name: str) -> Activ
 
 
 def rename_activity(journal: OpenJournal, activity_id: str, name: str) -> Activity:
-    """Everywhere, also where it was done before. Raises :class:`NotFound`, or :class:`BadInput` without a name."""
-    return _change_activity(journal, activity_id, name=_named(name))
+    """Everywhere, also where it was done before.
+
+    Raises :class:`NotFound`, or :class:`BadInput` without a name or with one in use in this dimension.
+    """
+    named = _named(name)
+    with journal.changing() as db:
+        activity = _get_activity(db, activity_id)
+        for other in _activities(db):
+            same = other.dimension is activity.dimension and folded(other.name) == folded(named)
+            if same and other.id != activity.id:
+                raise BadInput(_("There is an activity of that name already; nothing was changed."))
+        activity.name = named
+        store.activity_rows.put(db, activity)
+        return activity
 
 
 def end_activity(journal: OpenJournal, activity_id: str, *, ended: bool = True) -> Activity:
     """Offer it no longer (or again); where it was done before it stays. Raises :class:`NotFound`."""
-    return _change_activity(journal, activity_id, ended=ended)
+    with journal.changing() as db:
+        activity = replace(_get_activity(db, activity_id), ended=ended)
+        store.activity_rows.put(db, activity)
+        return activity
 
 
 def order_activities(journal: OpenJournal, ids: Sequence[str]) -> None:
@@ -173,16 +188,11 @@ def _named(name: str) -> str:
     return kept
 
 
-def _change_activity(
-    journal: OpenJournal, activity_id: str, *, name: str | None = None, ended: bool | None = None
-) -> Activity:
-    with journal.changing() as db:
-        old = store.activity_rows.find(db, activities.c.id == activity_id)
-        if old is None:
-            raise NotFound(_("There is no such activity."))
-        new = replace(old, name=old.name if name is None else name, ended=old.ended if ended is None else ended)
-        store.activity_rows.put(db, new)
-        return new
+def _get_activity(db: Transaction, activity_id: str) -> Activity:
+    activity = store.activity_rows.find(db, activities.c.id == activity_id)
+    if activity is None:
+        raise NotFound(_("There is no such activity."))
+    return activity
 
 
 def _order(db: Transaction, rows: Rows[Tracker] | Rows[Activity], ids: Sequence[str]) -> None:

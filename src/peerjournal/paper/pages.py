@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdf
 from peerjournal.i18n import _
 from peerjournal.paper import press
 from peerjournal.paper.passage import DPI, PALE, Passage, millimetres, points
-from peerjournal.paper.typeset import Line, Row
+from peerjournal.paper.typeset import Line, Picture, Row
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,11 @@ class Pages:
         picture = QImage(size, QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
-        painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
+        painter.setRenderHints(
+            QPainter.RenderHint.TextAntialiasing
+            | QPainter.RenderHint.Antialiasing
+            | QPainter.RenderHint.SmoothPixmapTransform
+        )
         self.paint(painter, index, dpi)
         painter.end()
         return picture
@@ -161,6 +165,7 @@ class Pages:
         )
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
         painter = QPainter(writer)
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         layouts: dict[Passage, QTextLayout] = {}
         for index in range(self.count):
             if index:
@@ -209,6 +214,9 @@ def _paint_row(painter: QPainter, placed: Placed, layouts: dict[Passage, QTextLa
                 layout = layouts[mark.passage] = mark.passage.set()
             painter.setPen(QColor(mark.passage.type.colour))
             layout.lineAt(mark.number).draw(painter, QPointF(mark.x, placed.y + mark.y))
+        elif isinstance(mark, Picture):
+            place = QRectF(mark.x, placed.y, mark.width, mark.height)
+            painter.drawImage(place, QImage.fromData(mark.content))
         else:
             over = placed.before if mark.reach else 0.0
             height = row.height if mark.height is None else mark.height

@@ -40,4 +40,7 @@ def font(pixels: float, *, bold: bool = False, italic: bool = False, fixed: bool
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setBold(bold)
     made.setItalic(italic)
+    # Brackets and signs that change their shape beside figures have no character of their own: copied out of a PDF,
+    # they would be others.
+    made.setFeature(QFont.Tag("calt"), 0)
     return made

@@ -46,7 +46,17 @@ class Fill:
     reach: bool = False
 
 
-Mark = Line | Fill
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the row, from its upper left corner. ``content`` is a PNG."""
+
+    content: bytes
+    x: float
+    width: float
+    height: float
+
+
+Mark = Line | Fill | Picture
 
 
 @dataclass(frozen=True)
@@ -151,6 +161,20 @@ class Setter:
         """A whole text."""
         self._blocks(prose.read(text), Column(0.0, self.width))
 
+    def plain(self, text: str) -> None:
+        """A paragraph of plain words, whatever signs are in them."""
+        self._blocks((prose.Paragraph((prose.Run(prose.one_line(text)),)),), Column(0.0, self.width))
+
+    def picture(self, content: bytes, height: float, tallest: float) -> None:
+        """A PNG as wide as the column and ``height`` times as high as wide, or less where that is over ``tallest``."""
+        wide = min(self.width, tallest / height)
+        self._close(self.face.gap * 0.6)
+        self._add(
+            Row(wide * height, (Picture(content, (self.width - wide) / 2, wide, wide * height),)),
+            Column(0.0, self.width),
+        )
+        self._distance = self.face.gap
+
     def item(self, text: str, sign: str) -> None:
         """One line of a list of plain lines, behind a sign that says what it is."""
         block = prose.Paragraph((prose.Run(prose.one_line(text)),))
@@ -163,7 +187,7 @@ class Setter:
         passage = balanced(Passage(_safe(line), letters, self.width, self._rtl(line)))
         self._passage(passage, Column(self.width - passage.width if passage.rtl else 0.0, passage.width))
         if keep:
-            self._keep(start)
+            self.hold(start)
         self._distance = self.face.gap * after
 
     # ----------------------------------------------------------------------------------------------- distances
@@ -176,8 +200,8 @@ class Setter:
         self.rows.append(replace(row, before=self._distance, marks=(*column.bars, *row.marks)))
         self._distance = 0.0
 
-    def _keep(self, start: int) -> None:
-        """Everything from that row on stays together, and with what follows."""
+    def hold(self, start: int) -> None:
+        """Everything from row ``start`` on stays together, and with what follows."""
         self.rows[start:] = [replace(row, keep=True) for row in self.rows[start:]]
 
     # ----------------------------------------------------------------------------------------------- blocks
@@ -188,7 +212,7 @@ class Setter:
             self._block(block, column, gap)
             leads = isinstance(block, prose.Paragraph) and prose.plain(block.inlines).rstrip().endswith((":", "："))
             if leads and n + 1 < len(blocks) and not isinstance(blocks[n + 1], prose.Paragraph):
-                self._keep(max(start, len(self.rows) - 2))
+                self.hold(max(start, len(self.rows) - 2))
 
     def _block(self, block: prose.Block, column: Column, gap: float = 1.0) -> None:
         match block:
@@ -198,7 +222,7 @@ class Setter:
                 self._close(self.face.gap * 1.5)
                 start = len(self.rows)
                 self._inlines(inlines, self.face.type(_LEVELS[level], bold=True), column)
-                self._keep(start)
+                self.hold(start)
             case prose.Items():
                 self._items(block, column)
             case prose.Quote(blocks):

@@ -1,0 +1,186 @@
+"""``check-in``, ``check-ins``, ``chart`` and ``compare`` on the command line."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerjournal.charts.registry import kinds
+from peerjournal.journal.checkin import Kind
+from peerjournal.operations import checkins, trackers
+from peerjournal.operations.journals import OpenJournal, unlock
+
+Say = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(journal_path: Path, passphrase: str) -> Callable[[], OpenJournal]:
+    """Opens the fixture journal between two commands."""
+    return lambda: unlock(journal_path, passphrase)
+
+
+def _refused(said: Any, *words: str, code: int = 1) -> None:
+    assert (said.code, said.out) == (code, ""), said
+    assert "Traceback" not in said.err
+    for word in words:
+        assert word in said.err
+
+
+def _tracker(opened: Callable[[], OpenJournal], name: str, kind: Kind) -> str:
+    journal = opened()
+    try:
+        return trackers.add_tracker(journal, name, kind).id
+    finally:
+        journal.close()
+
+
+def test_everything_a_check_in_takes_is_kept_and_listed(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    _tracker(opened, "Water = good", Kind.AMOUNT)
+    said = on(
+        "check-in", "--pleasantness", 5, "--energy", 3, "--feeling", "calm", "--feeling", "wide open", "--did",
+        "time OUTDOORS", "--sleep", "7:30", "--tracker", "Water = good=1,5", "--at", "2026-03-01T21:30",
+    )  # fmt: skip
+    (row,) = json.loads(on("check-ins", "--json").out)
+    assert row["id"] == said.id
+    assert row["at"].startswith("2026-03-01T21:30")
+    assert (row["pleasantness"], row["energy"], row["rest"], row["not_today"]) == (5, 3, None, False)
+    assert row["feelings"] == ["calm", "wide open"]
+    assert row["activities"] == ["Time outdoors"]
+    assert row["trackers"] == {"Water = good": 1.5}
+    assert row["sleep_minutes"] == 450
+    journal = opened()
+    assert checkins.get_check_in(journal, said.id).asked == ("grid", "feelings", "sleep", "care", "trackers")
+    journal.close()
+    line = on("check-ins").out
+    assert "pleasantness 5, energy 3, slept 7 h 30 min, calm, wide open, Time outdoors, Water = good 1.5" in line
+
+
+def test_not_today_is_enough(on: Say) -> None:
+    on("check-in", "--not-today")
+    assert json.loads(on("check-ins", "--json").out)[0]["not_today"] is True
+
+
+def test_the_list_keeps_to_the_days_asked_for(on: Say) -> None:
+    for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
+        on("check-in", "--energy", 4, "--at", day)
+    rows = json.loads(on("check-ins", "--json", "--from", "2026-03-02", "--until", "2026-03-02").out)
+    assert [row["at"][:10] for row in rows] == ["2026-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words", "code"),
+    [
+        ((), ("Nothing was answered", "nothing was changed"), 1),
+        (("--energy", "9"), ("energy",), 2),
+        (("--sleep", "a while"), ("hours from 0 to 24",), 1),
+        (("--sleep", "nan"), ("hours from 0 to 24",), 1),
+        (("--sleep", "25"), ("hours from 0 to 24",), 1),
+        (("--tracker", "Walks"), ("NAME=VALUE",), 1),
+        (("--tracker", "Walks=two"), ("whole number",), 1),
+        (("--tracker", "Walks=-1"), ("whole number",), 1),
+        (("--tracker", "Nothing=1"), ("There is no such tracker", "Walks"), 1),
+        (("--did", "flying"), ("There is no such activity", "Time outdoors"), 1),
+        (("--energy", "3", "--at", "yesterday"), ("That date cannot be read",), 1),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_nothing_is_kept(
+    on: Say, opened: Callable[[], OpenJournal], arguments: tuple[str, ...], words: tuple[str, ...], code: int
+) -> None:
+    _tracker(opened, "Walks", Kind.COUNT)
+    _refused(on("check-in", *arguments), *words, code=code)
+    assert json.loads(on("check-ins", "--json").out) == []
+
+
+def test_every_chart_is_listed(say: Say) -> None:
+    said = say("chart", "--list")
+    assert said.code == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == [kind.name for kind in kinds()]
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg", ".pdf", ".csv"])
+def test_a_chart_is_written_by_the_ending_of_its_file(on: Say, tmp_path: Path, ending: str) -> None:
+    for day in range(1, 20):
+        on("check-in", "--pleasantness", 1 + day % 7, "--at", f"2026-03-{day:02}T12:00")
+    file = tmp_path / f"chart{ending}"
+    said = on("chart", "ratings", "--to", file, "--until", "2026-03-10")
+    assert (said.code, said.out) == (0, "")
+    assert "10" in said.err
+    beginning = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF", ".csv": b""}[ending]
+    content = file.read_bytes()
+    assert content.startswith(beginning)
+    if ending == ".csv":
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        assert any("2026-03-10" in cell for row in rows for cell in row)
+        assert not any("2026-03-11" in cell for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in kinds()])
+def test_every_chart_of_an_empty_journal_can_be_written(on: Say, tmp_path: Path, name: str) -> None:
+    assert on("chart", name, "--to", tmp_path / "chart.svg").code == 0
+
+
+def test_a_chart_nobody_knows_and_a_file_of_no_kind_are_refused(on: Say, tmp_path: Path) -> None:
+    _refused(on("chart", "fortune", "--to", tmp_path / "x.png"), "There is no such chart", "ratings")
+    _refused(on("chart", "ratings", "--to", tmp_path / "x.docx"), ".png")
+    _refused(on("chart", "ratings", "--to", tmp_path / "x.png", "--from", "2026-3"), "cannot be read")
+    _refused(
+        on("chart", "ratings", "--to", tmp_path / "x.png", "--from", "2026-03-02", "--until", "2026-03-01"), "begins"
+    )
+    _refused(on("chart", "ratings"), "--to", code=2)
+    assert list(tmp_path.glob("x.*")) == []
+
+
+def test_a_file_that_stands_there_stays_where_a_chart_cannot_be_drawn(on: Say, tmp_path: Path) -> None:
+    file = tmp_path / "kept.png"
+    file.write_bytes(b"mine")
+    _refused(on("chart", "ratings", "--to", file, "--of", "fortune"), "does not offer that")
+    assert file.read_bytes() == b"mine"
+
+
+def _many_days(opened: Callable[[], OpenJournal], days: int, walks: str) -> None:
+    journal = opened()
+    start = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    for n in range(days):
+        draft = checkins.new_check_in(journal, start + timedelta(days=n))
+        draft.pleasantness, draft.trackers = (6 if n % 3 == 0 else 2), {walks: float(n % 3 == 0)}
+        checkins.record(journal, draft)
+    journal.close()
+
+
+def test_days_with_and_without_are_compared(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 90, walks)
+    found = json.loads(on("compare", "days with", "walks", "--json").out)
+    assert (found["n_with"], found["n_without"], found["enough"]) == (30, 60, True)
+    assert found["difference"] == 4
+    assert found["low"] <= 4 <= found["high"]
+    assert "30 days with, 60 without" in on("compare", "days  with", "walks").out
+
+
+def test_below_ten_days_there_is_not_enough_to_say(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 27, walks)
+    found = json.loads(on("compare", "days with", "Walks", "--json").out)
+    assert (found["n_with"], found["n_without"], found["enough"]) == (9, 18, False)
+    assert (found["difference"], found["low"], found["high"]) == (None, None, None)
+    assert "Not enough to say: 9 days with, 18 without" in on("compare", "days with", "Walks").out
+
+
+def test_what_is_not_there_cannot_be_compared(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    _refused(on("compare", "days with", "Walks"), "no days to compare")
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 3, walks)
+    _refused(on("compare", "days with", "Flights"), "no such thing to compare", "Walks")
+    _refused(on("compare", "causes", "Walks"), "days with", code=2)
+
+
+def test_today_is_a_day_like_any_other(on: Say) -> None:
+    on("check-in", "--energy", 4)
+    today = date.today()  # noqa: DTZ011 - the command line uses this computer's clock
+    rows = json.loads(on("check-ins", "--json", "--from", str(today - timedelta(days=1))).out)
+    assert len(rows) == 1
