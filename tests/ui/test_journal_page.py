@@ -45,7 +45,7 @@ def shown(page: JournalPage) -> list[str]:
 
 def search(page: JournalPage, qtbot: QtBot, words: str) -> None:
     page.pane.search.clear()
-    page.pane.look_now()
+    page.pane.search.look_now()
     with qtbot.waitSignal(page.pane.model.counted):
         QTest.keyClicks(page.pane.search, words)
 
@@ -323,7 +323,7 @@ def test_words_typed_just_now_are_found(page: JournalPage) -> None:
     page.new_entry()
     QTest.keyClicks(page.card.editor, "heliotrope")
     page.pane.search.setText("helio")
-    page.pane.look_now()
+    page.pane.search.look_now()
     assert shown(page) == ["heliotrope"]
 
 

@@ -57,7 +57,7 @@ def titles(journal: OpenJournal) -> list[str]:
 
 def find(page: StoryPage, words: str) -> list[str]:
     page.parts.pane.search.setText(words)
-    page.parts.pane.look_now()
+    page.parts.pane.search.look_now()
     return [line.title for line in page.parts.pane.model.lines()]
 
 

@@ -1,30 +1,30 @@
 """The Journal room: the list of entries beside the sheet one writes on."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from peerjournal.errors import NotFound, PeerJournalError
+from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import Draft, Place
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.pages.journal_editor import EditorCard
 from peerjournal.ui.pages.journal_list import EmptyState, ListPane
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Card
+from peerjournal.ui.widgets.beside import SideBySide, go_round
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
-LIST_WIDTH = 372
-_NARROWEST = 720  # below this (grown with the text size) list and sheet do not fit side by side
 
-
-class JournalPage(QWidget):
+class JournalPage(SideBySide):
     """Everything one does with entries. ``entry_changed`` when one was kept, restored or deleted.
 
     ``focus_mode`` asks the window to leave the sheet alone on the screen, and to come back; ``part_wanted`` to make a
@@ -35,12 +35,12 @@ class JournalPage(QWidget):
     part_wanted = Signal(str)
     focus_mode = Signal(bool)
 
+    SHARE, EDGE = 0.42, 24
+
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
         self._undo_id = ""
-        self._narrow = False
-        self._on_sheet = False
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Journal"))
@@ -52,16 +52,10 @@ class JournalPage(QWidget):
         self._sheet = QStackedWidget()
         self._sheet.addWidget(self._quiet)
         self._sheet.addWidget(self.card)
-        self._across = QHBoxLayout(self)
-        # The page arranges itself by the room it gets; what is in it must not make the window wider.
-        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._across.addWidget(self.pane)
-        self._across.addWidget(self._sheet, 1)
+        self.stand(self.pane, self._sheet)
         self._connect()
         self._add_shortcuts()
         self._rest()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
 
     # --------------------------------------------------------------------------------- for the window
 
@@ -90,6 +84,15 @@ class JournalPage(QWidget):
         self._show(blank[0], new=True)
         self.pane.view.select_entry(None)
         self.card.write_here()
+        return True
+
+    def show_day(self, day: date) -> bool:
+        """The list of what was written on a day, with the keyboard in it. False as in :meth:`show_entry`."""
+        if not self._leave_entry():
+            return False
+        self.pane.show_day(day)
+        self._rest()
+        self.pane.enter_list()
         return True
 
     def place(self) -> Place | None:
@@ -145,10 +148,6 @@ class JournalPage(QWidget):
         """Small: the page arranges itself by the room it gets."""
         return QSize(px(340), px(320))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.pane.refresh(self.card.entry_id)
@@ -160,24 +159,12 @@ class JournalPage(QWidget):
         super().hideEvent(event)
         self.settle()
 
-    def _measure(self) -> None:
-        edge = px(24)
-        self._across.setContentsMargins(edge, edge, edge, edge)
-        self._across.setSpacing(edge)
-        self._narrow = 0 < self.width() < px(_NARROWEST)
-        if self._narrow:
-            self.pane.setMinimumWidth(0)
-            self.pane.setMaximumWidth(16_777_215)
-        else:
-            self.pane.setFixedWidth(min(px(LIST_WIDTH), round(self.width() * 0.42)))
-        self._arrange()
+    def _main_alone(self) -> bool:
+        return self.card.focus.isChecked()
 
     def _arrange(self) -> None:
-        """Which of list and sheet is on the screen."""
-        alone = self.card.focus.isChecked()
-        self.pane.setVisible(not alone and not (self._narrow and self._on_sheet))
-        self._sheet.setVisible(alone or not self._narrow or self._on_sheet)
-        self.card.show_back(self._narrow and not alone)
+        super()._arrange()
+        self.card.show_back(self.narrow and not self._main_alone())
 
     # ------------------------------------------------------------------------------- opening, leaving
 
@@ -186,7 +173,7 @@ class JournalPage(QWidget):
 
     def _open(self, entry_id: str, place: Place | None = None) -> bool:
         if self.card.entry_id == entry_id and place is None:
-            self._to_sheet()
+            self.show_main()
             return True
         if not self._leave_entry():
             self.pane.view.select_entry(self.card.entry_id)
@@ -210,11 +197,7 @@ class JournalPage(QWidget):
     def _show(self, draft: Draft, *, new: bool = False, trashed: bool = False) -> None:
         self.card.open(draft, new=new, trashed=trashed)
         self._sheet.setCurrentWidget(self.card)
-        self._to_sheet()
-
-    def _to_sheet(self) -> None:
-        self._on_sheet = True
-        self._arrange()
+        self.show_main()
 
     def _leave_entry(self) -> bool:
         """Keep what is open; False if that failed, and then it has to stay open."""
@@ -224,21 +207,20 @@ class JournalPage(QWidget):
         """Nothing is open."""
         self.card.close_entry()
         self.card.focus.setChecked(False)
-        self._on_sheet = False
         sentence = _("Everything you write is kept as you write it.")
         if self.pane.model.rowCount():
             self._invitation.say("pencil", _("Choose an entry, or begin a new one"), sentence, _("New entry"))
         else:
             self._invitation.say("pencil", _("Your entries will stand here"), sentence)
         self._sheet.setCurrentWidget(self._quiet)
-        self._arrange()
+        self.show_side()
 
     def _offer_tags(self) -> None:
         self.card.tags.set_known(self.pane.known_tags())
 
     def _choose(self, entry_id: str) -> None:
         """Moving through the list shows entries; the keyboard stays in the list."""
-        if self._narrow and not self._sheet.isVisible() and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        if self.narrow and not self._sheet.isVisible() and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             return  # by keyboard, where only the list is on the screen: Enter opens
         self._open(entry_id)
 
@@ -248,8 +230,7 @@ class JournalPage(QWidget):
 
     def _back_to_list(self) -> None:
         if self.settle():
-            self._on_sheet = False
-            self._arrange()
+            self.show_side()
             self.pane.enter_list()
 
     def _after_settling(self, entry: object) -> None:
@@ -330,18 +311,8 @@ class JournalPage(QWidget):
         self.pane.enter_list()
         self.pane.view.point_at(row)
 
-    def _tried(self, act: object) -> bool:
-        assert callable(act)
-        try:
-            act()
-        except NotFound as error:
-            self._say(str(error))
-            self.pane.refresh(self.card.entry_id)
-            return False
-        except PeerJournalError as error:
-            self._say(str(error))
-            return False
-        return True
+    def _tried(self, act: Callable[[], object]) -> bool:
+        return tried(act, self._say, lambda: self.pane.refresh(self.card.entry_id))
 
     def _say(self, trouble: str) -> None:
         """Under the list, or on the sheet where that is alone on the screen."""
@@ -381,9 +352,8 @@ class JournalPage(QWidget):
 
     def _search(self) -> None:
         self.card.focus.setChecked(False)
-        if self._narrow:
-            self._on_sheet = False
-            self._arrange()
+        if self.narrow:
+            self.show_side()
         self.pane.start_search()
 
     def _find(self) -> None:
@@ -392,18 +362,9 @@ class JournalPage(QWidget):
 
     def _next_part(self, step: int) -> None:
         """Search field, list, text: on to the next, as far as they are on the screen."""
-        focused = QApplication.focusWidget()
-        parts = [
+        parts = (
             (self.pane.search, self.pane.start_search),
             (self.pane.view, self.pane.enter_list),
             (self.card, self.card.write_here),
-        ]
-        shown = [(widget, go) for widget, go in parts if widget.isVisible() and widget.isEnabled()]
-        if not shown:
-            return
-        inside = [
-            n
-            for n, (widget, _go) in enumerate(shown)
-            if focused and (widget is focused or widget.isAncestorOf(focused))
-        ]
-        shown[((inside[0] if inside else -step if step > 0 else 0) + step) % len(shown)][1]()
+        )
+        go_round(parts, step)

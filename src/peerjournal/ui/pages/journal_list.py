@@ -3,9 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -28,12 +27,11 @@ from peerjournal.ui.widgets.basics import (
 from peerjournal.ui.widgets.calendar import MonthCalendar
 from peerjournal.ui.widgets.entry_list import EntryListView
 from peerjournal.ui.widgets.filter_bar import FilterBar
+from peerjournal.ui.widgets.search_field import SearchField
 from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
-
-SEARCH_AFTER_MS = 120
 
 
 class EmptyState(QWidget):
@@ -92,14 +90,10 @@ class ListPane(QWidget):
         self.view.setModel(self.model)
         self.new = primary_button(_("New entry"), "plus")
         self.new.setToolTip(_("New entry (Ctrl+N)"))
-        self.search = QLineEdit()
-        self.search.setAccessibleName(_("Search entries"))
-        self.search.setPlaceholderText(_("Search entries"))
-        self.search.setToolTip(
-            _("Words, “a phrase”, begin*, -without, tag:name, after:2026-03, before:2027 (Ctrl+Shift+F)")
+        self.search = SearchField(
+            _("Search entries"),
+            _("Words, “a phrase”, begin*, -without, tag:name, after:2026-03, before:2027 (Ctrl+Shift+F)"),
         )
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", 18), QLineEdit.ActionPosition.LeadingPosition)
         self.filters = FilterBar(self._tags, journal.clock.today)
         self.calendar = MonthCalendar(self._days, journal.clock.today)
         self.count = muted("")
@@ -109,9 +103,6 @@ class ListPane(QWidget):
         self.undo = link_button(_("Undo"))
         self.empty = EmptyState()
         self._lay_out()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SEARCH_AFTER_MS)
         self._connect()
         watcher().theme_changed.connect(self._measure)
         self._measure()
@@ -146,9 +137,9 @@ class ListPane(QWidget):
         self._lines.addWidget(self.notice)
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self._look)
-        self.search.textChanged.connect(lambda _text: self._soon.start())
-        self.search.installEventFilter(self)
+        self.search.looked.connect(self._look)
+        self.search.left_downwards.connect(self._go_down)
+        self.search.entered.connect(self._open_first)
         self.filters.changed.connect(self._look)
         self.filters.calendar_wanted.connect(self._show_calendar)
         self.calendar.day_chosen.connect(self.filters.set_day)
@@ -173,12 +164,6 @@ class ListPane(QWidget):
         """Whether the list shows the trash."""
         return self.model.filter.trashed
 
-    def look_now(self) -> None:
-        """Search for what is typed without waiting."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._look()
-
     def refresh(self, entry_id: str | None) -> None:
         """Read the list again after a change and mark the entry in the editor."""
         self.view.refresh(entry_id)
@@ -187,15 +172,20 @@ class ListPane(QWidget):
 
     def show_all(self) -> None:
         """No search, no filter."""
-        self.search.clear()
-        self._soon.stop()
+        self.search.forget()
         self.calendar.choose(None)
         self.filters.clear()
 
+    def show_day(self, day: date) -> None:
+        """Only what was written on a day, as when it is chosen in the calendar."""
+        self.show_all()
+        self.filters.calendar.setChecked(True)
+        self.calendar.choose(day)
+        self.filters.set_day(day)
+
     def start_search(self) -> None:
         """Give the keyboard to the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.begin()
 
     def enter_list(self) -> None:
         """Give the keyboard to the list, or to what invites where it is empty."""
@@ -211,24 +201,15 @@ class ListPane(QWidget):
         self.notice.show_sentence(sentence)
         self.undo.setVisible(undo)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The search field's own keys: Down into the list, Enter opens the first, Esc clears."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:
-                self.look_now()
-                self.enter_list()
-                return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.look_now()
-                row = self.model.row(0)
-                if row is not None:
-                    self.opened.emit(row.id)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                self.look_now()
-                return True
-        return super().eventFilter(watched, event)
+    def _go_down(self) -> None:
+        self.search.look_now()
+        self.enter_list()
+
+    def _open_first(self) -> None:
+        self.search.look_now()
+        row = self.model.row(0)
+        if row is not None:
+            self.opened.emit(row.id)
 
     def _look(self) -> None:
         wanted = self.filters.filter(self.search.text().strip())

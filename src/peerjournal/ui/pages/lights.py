@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractItemModel,
     QDate,
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QLocale,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -47,7 +44,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLayout,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QStackedWidget,
@@ -88,12 +84,12 @@ from peerjournal.ui.widgets.basics import (
 )
 from peerjournal.ui.widgets.controls import segmented, spin_field
 from peerjournal.ui.widgets.flow import FlowLayout
+from peerjournal.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 _LATER_DAYS = (30, 91, 365)
-_LOOK_AFTER_MS = 120
 _NARROW = 560  # below this (grown with the text size) the buttons show their signs alone
 _LOW = 430  # below this the legend says only the three lights
 _ELIDED = Qt.TextElideMode.ElideRight
@@ -592,7 +588,7 @@ class LightsPage(QWidget):
         self.setAccessibleName(_("Lights"))
         self.model = LightsModel(journal, self)
         self.view = LightsView(self.model)
-        self.search = QLineEdit()
+        self.search = SearchField(_("Find a part"))
         self.stories = QComboBox()
         self.shown = segmented([_("All parts"), _("May be told"), _("Look again")])
         self.glance = plain_button(_("At a glance"), "glance")
@@ -606,7 +602,6 @@ class LightsPage(QWidget):
         self._scroll = QScrollArea()
         self._ground = QWidget()
         self._ground.setProperty("role", "page")
-        self._soon = QTimer(self)
         self._lay_out()
         self._connect()
         watcher().theme_changed.connect(self._measure)
@@ -628,11 +623,6 @@ class LightsPage(QWidget):
     # ------------------------------------------------------------------------------------- building
 
     def _lay_out(self) -> None:
-        self.search.setAccessibleName(_("Find a part"))
-        self.search.setPlaceholderText(_("Find a part"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", 18), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.installEventFilter(self)
         self.stories.setAccessibleName(_("Story"))
         self.shown.setAccessibleName(_("Which parts"))
         policy = self.undo.sizePolicy()
@@ -679,10 +669,9 @@ class LightsPage(QWidget):
         self._lines.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_LOOK_AFTER_MS)
-        self._soon.timeout.connect(self._look)
-        self.search.textChanged.connect(lambda _text: self._soon.start())
+        self.search.looked.connect(self._look)
+        self.search.left_downwards.connect(self._enter_table)
+        self.search.entered.connect(self._enter_table)
         self.stories.activated.connect(lambda _index: self._look())
         self.shown.chosen.connect(lambda _index: self._look())
         self.view.selectionModel().currentChanged.connect(self._keep_in_sight)
@@ -723,19 +712,6 @@ class LightsPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field's own keys: Down and Enter go into the table, Esc clears."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._look()
-                self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                self._look()
-                return True
-        return super().eventFilter(watched, event)
-
     # -------------------------------------------------------------------------------------- showing
 
     def _offer_filters(self) -> None:
@@ -754,7 +730,7 @@ class LightsPage(QWidget):
 
     def _look(self) -> None:
         """Show what fits the filters, or inviting words where there is nothing."""
-        self._soon.stop()
+        self.search.hush()
         story_id = self.stories.currentData() or ""
         self.model.show(self.search.text(), story_id, Shown(self.shown.index()))
         self._say(ngettext("{n} part", "{n} parts", len(self.model.parts)).format(n=number(len(self.model.parts))))
@@ -766,6 +742,10 @@ class LightsPage(QWidget):
             self.empty.say(*self._invitation())
         self._stack.setCurrentWidget(self.empty if nothing or not self.model.parts else self._table)
         self.view.go_to(0, 0)
+
+    def _enter_table(self) -> None:
+        self._look()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _keep_in_sight(self, now: QModelIndex) -> None:
         if self.view.hasFocus():

@@ -10,15 +10,15 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from peerjournal.errors import NotFound, PeerJournalError
+from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Part, PartDraft
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.dialogs.versions import VersionsDialog, of_parts
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.models.part_list import ordered_before
@@ -27,19 +27,17 @@ from peerjournal.ui.pages.part_sheet import PartSheet
 from peerjournal.ui.pages.read_through import ReadThrough
 from peerjournal.ui.pages.story_list import BY_MOVEMENT, READ_THROUGH, PartsPane
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Card
+from peerjournal.ui.widgets.beside import SideBySide, go_round
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 # operations are imported inside functions: they bring in SQLAlchemy, which must not load before the unlock screen.
 
-LIST_WIDTH = 372
-_NARROWEST = 720  # below this (grown with the text size) list and sheet do not fit side by side
 
-
-class PartsRoom(QWidget):
+class PartsRoom(SideBySide):
     """Everything one does with parts. ``part_changed`` when one was kept, moved, restored or deleted.
 
     ``story_wanted`` when the part on the sheet was put into another story. ``focus_mode`` asks to leave the sheet
@@ -61,7 +59,6 @@ class PartsRoom(QWidget):
         self._journal = journal
         self._story_id = ""
         self._undo: Callable[[], object] = lambda: None
-        self._narrow = self._on_sheet = False
         self.setAccessibleName(_("Parts"))
         self.pane = PartsPane(journal)
         self.card = PartSheet(journal)
@@ -72,16 +69,9 @@ class PartsRoom(QWidget):
         self._sheet = QStackedWidget()
         for widget in (self._quiet, self.card, self.reader):
             self._sheet.addWidget(widget)
-        self._across = QHBoxLayout(self)
-        # The page arranges itself by the room it gets; what is in it must not make the window wider.
-        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.addWidget(self.pane)
-        self._across.addWidget(self._sheet, 1)
+        self.stand(self.pane, self._sheet)
         self._connect()
         self._add_shortcuts()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
 
     # --------------------------------------------------------------------------------- for the page
 
@@ -168,11 +158,6 @@ class PartsRoom(QWidget):
             self.pane.say(sentence, undo=undo)
 
     @property
-    def fills_page(self) -> bool:
-        """Whether a narrow page shows the sheet alone."""
-        return self._narrow and self._on_sheet
-
-    @property
     def reading(self) -> bool:
         """Whether the story is read through."""
         return self.pane.views.index() == READ_THROUGH and not self.pane.in_trash
@@ -228,10 +213,6 @@ class PartsRoom(QWidget):
         """Small: the page arranges itself by the room it gets."""
         return QSize(px(320), px(240))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._story_id:
@@ -242,23 +223,13 @@ class PartsRoom(QWidget):
         super().hideEvent(event)
         self.settle()
 
-    def _measure(self) -> None:
-        self._across.setSpacing(px(24))
-        self._narrow = 0 < self.width() < px(_NARROWEST)
-        if self._narrow:
-            self.pane.setMinimumWidth(0)
-            self.pane.setMaximumWidth(16_777_215)
-        else:
-            self.pane.setFixedWidth(min(px(LIST_WIDTH), round(self.width() * 0.44)))
-        self._arrange()
+    def _main_alone(self) -> bool:
+        return self.card.focus.isChecked()
 
     def _arrange(self) -> None:
-        """Which of list and sheet is on the screen."""
-        alone = self.card.focus.isChecked()
-        self.pane.setVisible(not alone and not (self._narrow and self._on_sheet))
-        self._sheet.setVisible(alone or not self._narrow or self._on_sheet)
-        self.card.show_back(self._narrow and not alone)
-        self.reader.back.setVisible(self._narrow)
+        super()._arrange()
+        self.card.show_back(self.narrow and not self._main_alone())
+        self.reader.back.setVisible(self.narrow)
         self.narrow_sheet.emit(self.fills_page)
 
     # ------------------------------------------------------------------------------- opening, leaving
@@ -266,7 +237,7 @@ class PartsRoom(QWidget):
     def _open(self, part_id: str) -> bool:
         if self.card.part_id == part_id:
             self._sheet.setCurrentWidget(self.card)
-            self._to_sheet()
+            self.show_main()
             return True
         if not self.card.settle():
             self.pane.view.select(self.card.part_id)
@@ -322,32 +293,27 @@ class PartsRoom(QWidget):
     def _show(self, draft: PartDraft, *, new: bool = False, trashed: bool = False) -> None:
         self.card.open(draft, new=new, trashed=trashed)
         self._sheet.setCurrentWidget(self.card)
-        self._to_sheet()
-
-    def _to_sheet(self) -> None:
-        self._on_sheet = True
-        self._arrange()
+        self.show_main()
 
     def _rest(self) -> None:
         """Nothing is open."""
         self.card.put_away()
         self.card.focus.setChecked(False)
-        self._on_sheet = False
         sentence = _("Nothing leaves this journal until you say so, part by part and for whom.")
         if self.pane.parts and not self.pane.in_trash:
             self._invitation.say("story", _("Choose a part, or begin a new one"), sentence, _("New part"))
         else:
             self._invitation.say("story", _("Parts are read and written here"), sentence)
         self._sheet.setCurrentWidget(self.reader if self.reading else self._quiet)
-        self._arrange()
+        self.show_side()
 
     def _choose(self, part_id: str) -> None:
         """Moving through the list shows parts; the keyboard stays in the list."""
         by_pointer = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if self._narrow and not self._sheet.isVisible() and not by_pointer:
+        if self.narrow and not self._sheet.isVisible() and not by_pointer:
             return  # only the list is on the screen: Enter opens
         if self.reading:
-            self._to_sheet()
+            self.show_main()
             self.reader.go_to(part_id)
         else:
             self._open(part_id)
@@ -358,8 +324,7 @@ class PartsRoom(QWidget):
 
     def _back_to_list(self) -> None:
         if self.settle():
-            self._on_sheet = False
-            self._arrange()
+            self.show_side()
             self.pane.enter_list()
 
     def _after_settling(self, part: object) -> None:
@@ -375,7 +340,7 @@ class PartsRoom(QWidget):
         self._show_reading()
         if self.reading:
             self._sheet.setCurrentWidget(self.reader)
-            self._on_sheet = self._narrow
+            self._on_main = self.narrow
             self.reader.go_to(self.card.part_id or "")
             self._arrange()
         elif self.card.part_id is None or self.pane.in_trash != self.card.trashed:
@@ -578,16 +543,7 @@ class PartsRoom(QWidget):
     # ------------------------------------------------------------------------------------------ the rest
 
     def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except NotFound as error:
-            self._say_trouble(str(error))
-            self.pane.refresh(self.card.part_id)
-            return False
-        except PeerJournalError as error:
-            self._say_trouble(str(error))
-            return False
-        return True
+        return tried(act, self._say_trouble, lambda: self.pane.refresh(self.card.part_id))
 
     def _say_trouble(self, trouble: str) -> None:
         """Under the list, or on the sheet where that is alone on the screen."""
@@ -608,9 +564,8 @@ class PartsRoom(QWidget):
 
     def _search(self) -> None:
         self.card.focus.setChecked(False)
-        if self._narrow:
-            self._on_sheet = False
-            self._arrange()
+        if self.narrow:
+            self.show_side()
         self.pane.start_search()
 
     def _find(self) -> None:
@@ -619,19 +574,10 @@ class PartsRoom(QWidget):
 
     def _next_part(self, step: int) -> None:
         """Search field, list, text: on to the next, as far as they are on the screen."""
-        focused = QApplication.focusWidget()
-        parts: list[tuple[QWidget, Callable[[], object]]] = [
+        parts = (
             (self.pane.search, self.pane.start_search),
             (self.pane.view, self.pane.enter_list),
             (self.card, self.card.write_here),
             (self.reader, lambda: self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-        ]
-        shown = [(widget, go) for widget, go in parts if widget.isVisible() and widget.isEnabled()]
-        if not shown:
-            return
-        inside = [
-            n
-            for n, (widget, _go) in enumerate(shown)
-            if focused and (widget is focused or widget.isAncestorOf(focused))
-        ]
-        shown[((inside[0] if inside else -step if step > 0 else 0) + step) % len(shown)][1]()
+        )
+        go_round(parts, step)

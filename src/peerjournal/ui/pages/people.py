@@ -4,21 +4,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerjournal.errors import NotFound, PeerJournalError
+from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Arrangement, Person
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.models.part_list import PartLine, PartListModel
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.person_form import PersonForm
 from peerjournal.ui.text import number, short_date
-from peerjournal.ui.theme import px, watcher
+from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.ask_name import AskName
 from peerjournal.ui.widgets.basics import Card, Notice, link_button, muted, primary_button
+from peerjournal.ui.widgets.beside import SideBySide
 from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.part_list import PartListView
 
@@ -27,13 +29,10 @@ if TYPE_CHECKING:
 
 # operations are imported inside functions: they bring in SQLAlchemy, which must not load before the unlock screen.
 
-LIST_WIDTH = 372
-_NARROWEST = 720
-
 Mentions = list[tuple[str, str, bool]]
 
 
-class PeoplePage(QWidget):
+class PeoplePage(SideBySide):
     """Everything one does with people. ``people_changed`` when somebody was added, changed or taken out.
 
     ``part_opened`` carries the id of a part that mentions somebody, ``narrow_form`` whether the form takes all the
@@ -49,14 +48,11 @@ class PeoplePage(QWidget):
         self._journal = journal
         self._people: list[Person] = []
         self._undo_id = ""
-        self._narrow = self._on_form = False
         self._looking: Job | None = None
         self.setAccessibleName(_("People"))
         self._build()
         self._lay_out()
         self._connect()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
         self._rest()
 
     # --------------------------------------------------------------------------------- for the page
@@ -65,14 +61,14 @@ class PeoplePage(QWidget):
         """Ask for the name of somebody new."""
         if self.in_trash:
             self.trash.setChecked(False)
-        if self._narrow:
+        if self.narrow:
             self._back_to_list()
         self.ask.ask(_("Who is it? A name is enough for now."), _("Add"), self._add, back_to=self.new)
 
     def show_person(self, person_id: str) -> bool:
         """Open somebody. False if they are gone, or if who is open now could not be kept and so stays."""
         if self.form.person_id == person_id:
-            self._to_form()
+            self.show_main()
             return True
         if not self.form.settle():
             self.list.select(self.form.person_id)
@@ -82,7 +78,7 @@ class PeoplePage(QWidget):
             return False
         self.form.open(person)
         self._stack.setCurrentWidget(self.form)
-        self._to_form()
+        self.show_main()
         self.list.select(person_id)
         self._look_for_mentions()
         return True
@@ -94,11 +90,6 @@ class PeoplePage(QWidget):
     def save_now(self) -> bool:
         """The same: there are no drafts of people."""
         return self.form.settle()
-
-    @property
-    def fills_page(self) -> bool:
-        """Whether a narrow page shows the form alone."""
-        return self._narrow and self._on_form
 
     @property
     def in_trash(self) -> bool:
@@ -113,7 +104,7 @@ class PeoplePage(QWidget):
             read = people.people_in_trash if self.in_trash else people.all_people
             self._people = read(self._journal)
         except PeerJournalError as error:
-            self._say(str(error), trouble=True)
+            self._say_trouble(str(error))
             return
         self.list.show_rows([_line(p) for p in self._people], self.form.person_id)
         self._show_count()
@@ -140,8 +131,8 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self.form)
 
     def _lay_out(self) -> None:
-        self._pane = QWidget()
-        self._lines = QVBoxLayout(self._pane)
+        pane = QWidget()
+        self._lines = QVBoxLayout(pane)
         self._lines.setContentsMargins(0, 0, 0, 0)
         counted = QHBoxLayout()
         counted.addWidget(self.count, 1)
@@ -157,11 +148,7 @@ class PeoplePage(QWidget):
         self._lines.addLayout(counted)
         self._lines.addWidget(self._list_stack, 1)
         self._lines.addWidget(self.notice)
-        self._across = QHBoxLayout(self)
-        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.addWidget(self._pane)
-        self._across.addWidget(self._stack, 1)
+        self.stand(pane, self._stack)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_person)
@@ -183,10 +170,6 @@ class PeoplePage(QWidget):
         """Small: the page arranges itself by the room it gets."""
         return QSize(px(320), px(240))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
@@ -198,43 +181,30 @@ class PeoplePage(QWidget):
         self.settle()
 
     def _measure(self) -> None:
-        self._across.setSpacing(px(24))
         self._lines.setSpacing(px(10))
-        self._narrow = 0 < self.width() < px(_NARROWEST)
-        if self._narrow:
-            self._pane.setMinimumWidth(0)
-            self._pane.setMaximumWidth(16_777_215)
-        else:
-            self._pane.setFixedWidth(min(px(LIST_WIDTH), round(self.width() * 0.44)))
-        self._arrange()
+        super()._measure()
 
     def _arrange(self) -> None:
-        self._pane.setVisible(not (self._narrow and self._on_form))
-        self._stack.setVisible(not self._narrow or self._on_form)
-        self.form.back.setVisible(self._narrow)
+        super()._arrange()
+        self.form.back.setVisible(self.narrow)
         self.narrow_form.emit(self.fills_page)
 
     # ------------------------------------------------------------------------------- opening, leaving
 
-    def _to_form(self) -> None:
-        self._on_form = True
-        self._arrange()
-
     def _rest(self) -> None:
         """Nobody is open."""
         self.form.put_away()
-        self._on_form = False
         self._invitation.say(
             "story",
             _("Somebody in your story"),
             _("Say here who they are and what was agreed. It is asked about only when something is about to leave."),
         )
         self._stack.setCurrentWidget(self._quiet)
-        self._arrange()
+        self.show_side()
 
     def _choose(self, person_id: str) -> None:
         by_pointer = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if person_id and not (self._narrow and not by_pointer):
+        if person_id and not (self.narrow and not by_pointer):
             self.show_person(person_id)
 
     def _open(self, person_id: str) -> None:
@@ -243,8 +213,7 @@ class PeoplePage(QWidget):
 
     def _back_to_list(self) -> None:
         if self.settle():
-            self._on_form = False
-            self._arrange()
+            self.show_side()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change_list(self, _on: bool) -> None:
@@ -333,20 +302,15 @@ class PeoplePage(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except NotFound as error:
-            self._say(str(error), trouble=True)
-            self.refresh()
-            return False
-        except PeerJournalError as error:
-            self._say(str(error), trouble=True)
-            return False
-        return True
+        return tried(act, self._say_trouble, self.refresh)
 
-    def _say(self, sentence: str, *, undo: bool = False, trouble: bool = False) -> None:
-        self.notice.show_sentence(sentence, "problem" if trouble else "info")
+    def _say(self, sentence: str, *, undo: bool = False) -> None:
+        self.notice.show_sentence(sentence)
         self.undo.setVisible(undo)
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.notice.show_sentence(sentence, "problem")
+        self.undo.hide()
 
     # ------------------------------------------------------------------------------------------ mentions
 
@@ -363,7 +327,7 @@ class PeoplePage(QWidget):
         def failed(error: Exception) -> None:
             if not isinstance(error, PeerJournalError):
                 raise error
-            self._say(str(error), trouble=True)
+            self._say_trouble(str(error))
 
         if self._looking is not None:
             self._looking.cancel()

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -23,16 +22,15 @@ from peerjournal.ui.models.part_list import (
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import Notice, link_button, muted, primary_button, quiet_button
 from peerjournal.ui.widgets.controls import icon_button, segmented
 from peerjournal.ui.widgets.part_list import PartListView
+from peerjournal.ui.widgets.search_field import SearchField
 from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
-SEARCH_AFTER_MS = 120
 BY_MOVEMENT, IN_TIME, READ_THROUGH = range(3)
 
 
@@ -89,8 +87,7 @@ class PartsPane(QWidget):
     def set_story(self, story_id: str) -> None:
         """Show the parts of this story; the search is over."""
         self._story_id = story_id
-        self.search.clear()
-        self._soon.stop()
+        self.search.forget()
         self.refresh(None)
 
     def refresh(self, part_id: str | None) -> None:
@@ -112,23 +109,15 @@ class PartsPane(QWidget):
 
     def show_all(self) -> None:
         """No search, not the trash."""
-        self.search.clear()
-        self._soon.stop()
+        self.search.forget()
         if self.trash.isChecked():
             self.trash.setChecked(False)
         else:
             self._show(self.view.current_id())
 
-    def look_now(self) -> None:
-        """Search for what is typed without waiting."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._look()
-
     def start_search(self) -> None:
         """Give the keyboard to the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.search.begin()
 
     def enter_list(self) -> None:
         """Give the keyboard to the list, or to what invites where it is empty."""
@@ -156,12 +145,7 @@ class PartsPane(QWidget):
     def _build(self) -> None:
         self.new = primary_button(_("New part"), "plus")
         self.new.setToolTip(_("New part (Ctrl+Shift+N)"))
-        self.search = QLineEdit()
-        self.search.setAccessibleName(_("Find parts"))
-        self.search.setPlaceholderText(_("Find parts"))
-        self.search.setToolTip(_("Words in titles, texts and themes (Ctrl+Shift+F)"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", 18), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(_("Find parts"), _("Words in titles, texts and themes (Ctrl+Shift+F)"))
         self.views = segmented([_("By movement"), _("Along time"), _("Read through")])
         self.views.setAccessibleName(_("Show the parts"))
         self.count = muted("")
@@ -173,9 +157,6 @@ class PartsPane(QWidget):
         self.notice = Notice()
         self.undo = link_button("")
         self.empty = EmptyState()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SEARCH_AFTER_MS)
 
     def _lay_out(self) -> None:
         finding = QHBoxLayout()
@@ -201,9 +182,9 @@ class PartsPane(QWidget):
         self._lines.addWidget(self.notice)
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self._look)
-        self.search.textChanged.connect(lambda _text: self._soon.start())
-        self.search.installEventFilter(self)
+        self.search.looked.connect(self._look)
+        self.search.left_downwards.connect(self._go_down)
+        self.search.entered.connect(self._open_first)
         self.new.clicked.connect(self.new_wanted)
         self.views.chosen.connect(self._change_view)
         self.trash.toggled.connect(self._change_trash)
@@ -219,25 +200,16 @@ class PartsPane(QWidget):
     def _measure(self) -> None:
         self._lines.setSpacing(px(10))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The search field's own keys: Down into the list, Enter opens the first, Esc clears."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Down:
-                self.look_now()
-                self.enter_list()
-                return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.look_now()
-                if self.model.lines():
-                    self.view.opened.emit(self.model.lines()[0].id)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                self.look_now()
-                return True
-        return super().eventFilter(watched, event)
-
     # ------------------------------------------------------------------------------------------- acting
+
+    def _go_down(self) -> None:
+        self.search.look_now()
+        self.enter_list()
+
+    def _open_first(self) -> None:
+        self.search.look_now()
+        if self.model.lines():
+            self.view.opened.emit(self.model.lines()[0].id)
 
     def _look(self) -> None:
         self.about_to_look.emit()
@@ -252,8 +224,7 @@ class PartsPane(QWidget):
     def _change_trash(self, on: bool) -> None:
         self.about_to_look.emit()
         self.two_step.hide()
-        self.search.clear()
-        self._soon.stop()
+        self.search.forget()
         self.views.setEnabled(not on)
         self.search.setEnabled(not on)
         self.refresh(None)

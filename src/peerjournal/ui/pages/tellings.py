@@ -1,6 +1,5 @@
 """Tellings: all of them in a list, or one of them open in its workshop."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.dialogs.new_telling import NewTellingDialog
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.telling.workshop import ABOUT, PARTS, Workshop
@@ -244,7 +244,7 @@ class TellingsPage(QWidget):
             return
         if telling_id in self._trashed:
             self._ask_delete()
-        elif self._tried(lambda: tellings.move_to_trash(self._journal, telling_id)):
+        elif tried(lambda: tellings.move_to_trash(self._journal, telling_id), self._say):
             self._undo_id = telling_id
             self._show_list()
             self.notice.show_sentence(_("The telling is in the trash."))
@@ -253,7 +253,7 @@ class TellingsPage(QWidget):
     def _put_back(self, telling_id: str) -> None:
         from peerjournal.operations import tellings
 
-        if self._tried(lambda: tellings.restore(self._journal, telling_id)):
+        if tried(lambda: tellings.restore(self._journal, telling_id), self._say):
             self.notice.clear()
             self.refresh()
             self.list.point_at(telling_id)
@@ -267,16 +267,8 @@ class TellingsPage(QWidget):
     def _delete(self) -> None:
         from peerjournal.operations import tellings
 
-        if self._tried(lambda: tellings.delete_for_good(self._journal, self.list.current_id())):
+        if tried(lambda: tellings.delete_for_good(self._journal, self.list.current_id()), self._say):
             self.refresh()
-
-    def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except PeerJournalError as error:
-            self._say(str(error))
-            return False
-        return True
 
     def _say(self, sentence: str) -> None:
         self.undo.hide()

@@ -1,12 +1,11 @@
 """One entry of the list as a quiet card of fixed height: painted, never laid out one by one."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryRow
@@ -14,6 +13,7 @@ from peerjournal.ui.models.entry_list import ROW_ROLE
 from peerjournal.ui.text import short_date, time_of_day
 from peerjournal.ui.theme import current, px, ui_font
 from peerjournal.ui.theme.icons import icon
+from peerjournal.ui.widgets.row_painting import mirrored, paint_card, paint_line
 
 _GAP = 8  # between cards
 _PAD = 16  # inside a card, at the sides
@@ -52,31 +52,12 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         full: QRect = option.rect
-        state = option.state
         card = full.adjusted(px(2), px(2), -px(2), -px(_GAP) + px(2))
-        self._paint_card(
-            painter,
-            card,
-            chosen=bool(state & QStyle.StateFlag.State_Selected),
-            hover=bool(state & QStyle.StateFlag.State_MouseOver),
-            ring=self.shows_ring and index.row() == self._view.currentIndex().row(),
-        )
+        here = self.shows_ring and index.row() == self._view.currentIndex().row()
+        paint_card(painter, card, option.state, ring=here, corner=12)
         if row is not None:
             self._paint_row(painter, card.adjusted(px(_PAD), px(_TOP), -px(_PAD), -px(_TOP)), row)
         painter.restore()
-
-    def _paint_card(self, painter: QPainter, card: QRect, *, chosen: bool, hover: bool, ring: bool) -> None:
-        t = current()
-        if ring:
-            pen = QPen(QColor(t.focus), 2)
-        elif chosen:
-            pen = QPen(QColor(t.accent), max(1, t.line))
-        else:
-            pen = QPen(QColor(t.border), t.line)
-        painter.setPen(pen)
-        painter.setBrush(QColor(t.accent_soft if chosen else t.hover if hover else t.surface))
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(QRectF(card).adjusted(half, half, -half, -half), px(12), px(12))
 
     def _paint_row(self, painter: QPainter, inner: QRect, row: EntryRow) -> None:
         t = current()
@@ -124,16 +105,10 @@ class EntryDelegate(QStyledItemDelegate):
         return self._mirrored(left, line)
 
     def _mirrored(self, spot: QRect, line: QRect) -> QRect:
-        if not self._view.isRightToLeft():
-            return spot
-        mirrored = QRect(spot)
-        mirrored.moveLeft(line.x() + line.right() - spot.right())
-        return mirrored
+        return mirrored(spot, line, rtl=self._view.isRightToLeft())
 
     def _line(self, painter: QPainter, spot: QRect, text: str, font: QFont, colour: str) -> None:
-        painter.setPen(QColor(colour))
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
-        self._draw(painter, spot, elided, font, [])
+        paint_line(painter, spot, text, font, colour, rtl=self._view.isRightToLeft())
 
     def _two_lines(self, painter: QPainter, first: QRect, second: QRect, text: str) -> None:
         """A text without a title begins on the title's line and goes on below."""
@@ -156,7 +131,6 @@ class EntryDelegate(QStyledItemDelegate):
         found.setFontUnderline(True)
         found.setBackground(QColor(t.match))
         found.setForeground(QColor(t.text))
-        painter.setPen(QColor(t.muted))
         formats = []
         for start, length in spans:
             span = QTextLayout.FormatRange()
@@ -164,39 +138,8 @@ class EntryDelegate(QStyledItemDelegate):
             formats.append(span)
         # Bold words are wider than they were measured to be.
         room = spot.width() - (px(4) + px(1) * sum(length for _start, length in spans) if spans else 0)
-        self._draw(
-            painter,
-            spot,
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, spot.width() // 2)),
-            self.small,
-            formats,
-        )
-
-    def _draw(
-        self, painter: QPainter, spot: QRect, text: str, font: QFont, formats: list[QTextLayout.FormatRange]
-    ) -> None:
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        rtl = self._view.isRightToLeft()
-        # The line keeps the side of the interface; the words inside keep the direction of their script.
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if _is_rtl(text) else Qt.LayoutDirection.LeftToRight)
-        option.setAlignment(
-            (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
-        )
-        layout.setTextOption(option)
-        layout.setFormats(formats)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(spot.width())
-        layout.endLayout()
-        layout.draw(painter, QPointF(spot.x(), spot.y() + (spot.height() - line.height()) / 2))
-
-
-def _is_rtl(text: str) -> bool:
-    # The first letter with a direction decides, as Unicode has it.
-    kinds = (unicodedata.bidirectional(c) for c in text[:200])
-    return next((kind in {"R", "AL"} for kind in kinds if kind in {"L", "R", "AL"}), False)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, spot.width() // 2))
+        paint_line(painter, spot, shown, self.small, t.muted, rtl=self._view.isRightToLeft(), formats=formats)
 
 
 def _fitting(tags: tuple[str, ...], metrics: QFontMetrics, room: int) -> list[tuple[str, int]]:

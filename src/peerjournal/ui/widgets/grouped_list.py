@@ -7,9 +7,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
-    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
@@ -23,14 +21,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from peerjournal.ui.theme import current, px, ui_font, watcher
+from peerjournal.ui.widgets.row_painting import paint_card, paint_line
 
 _ID = Qt.ItemDataRole.UserRole
 _GAP, _SIDE, _TOP = 6, 14, 9
@@ -90,7 +86,7 @@ class _Delegate(QStyledItemDelegate):
             )
         else:
             card = rect.adjusted(px(2), px(2), -px(2), px(2) - px(_GAP))
-            self._card(painter, card, option.state)
+            paint_card(painter, card, option.state, ring=self._ring(option.state))
             inner = card.adjusted(px(_SIDE), px(_TOP) - 2, -px(_SIDE), 0)
             first = QRect(inner.x(), inner.y(), inner.width(), QFontMetrics(self._name).height())
             self._line(painter, first, name, self._name, current().text)
@@ -98,32 +94,12 @@ class _Delegate(QStyledItemDelegate):
             self._line(painter, below, passing, self._small, current().muted)
         painter.restore()
 
-    def _card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
-        t = current()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        ring = chosen and bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
-        pen = QPen(QColor(t.focus), 2) if ring else QPen(QColor(t.accent if chosen else t.border), t.line)
-        painter.setPen(pen)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.setBrush(QColor(t.accent_soft if chosen else t.hover if hover else t.surface))
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(QRectF(card).adjusted(half, half, -half, -half), px(11), px(11))
+    def _ring(self, state: QStyle.StateFlag) -> bool:
+        here = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        return state & here == here and self._view.hasFocus()
 
     def _line(self, painter: QPainter, spot: QRect, text: str, font: QFont, colour: str) -> None:
-        """One line; it keeps the side of the interface, the words in it the direction of their script."""
-        layout = QTextLayout(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width()), font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = Qt.AlignmentFlag.AlignRight if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(spot.width())
-        layout.endLayout()
-        painter.setPen(QColor(colour))
-        layout.draw(painter, QPointF(spot.x(), spot.y()))
+        paint_line(painter, spot, text, font, colour, rtl=self._view.isRightToLeft())
 
 
 class GroupedList(QListWidget):

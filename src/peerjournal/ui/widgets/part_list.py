@@ -1,6 +1,6 @@
 """The list of parts: quiet cards under headings, put in another order by keys or by dragging."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,14 +17,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -34,6 +31,7 @@ from peerjournal.i18n import _
 from peerjournal.ui.models.part_list import BETWEEN, LINE_ROLE, MIME, Heading, PartLine, PartListModel, Row
 from peerjournal.ui.theme import current, px, ui_font, watcher
 from peerjournal.ui.theme.icons import icon
+from peerjournal.ui.widgets.row_painting import mirrored, paint_card, paint_line
 
 _GAP, _PAD, _TOP = 6, 14, 9
 
@@ -78,19 +76,9 @@ class _Delegate(QStyledItemDelegate):
         elif isinstance(row, PartLine):
             card = rect.adjusted(px(2), px(2), -px(2), -px(_GAP) + px(2))
             here = self.shows_ring and index.row() == self._view.currentIndex().row()
-            self._paint_card(painter, card, option.state, ring=here)
+            paint_card(painter, card, option.state, ring=here)
             self._paint_line(painter, card.adjusted(px(_PAD), px(_TOP) - 2, -px(_PAD), 0), row)
         painter.restore()
-
-    def _paint_card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag, *, ring: bool) -> None:
-        t = current()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        pen = QPen(QColor(t.focus), 2) if ring else QPen(QColor(t.accent if chosen else t.border), t.line)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(pen)
-        painter.setBrush(QColor(t.accent_soft if chosen else t.hover if hover else t.surface))
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(QRectF(card).adjusted(half, half, -half, -half), px(11), px(11))
 
     def _paint_line(self, painter: QPainter, inner: QRect, line: PartLine) -> None:
         t = current()
@@ -107,28 +95,10 @@ class _Delegate(QStyledItemDelegate):
             below.translate(0, self._small + px(3))
 
     def _mirrored(self, spot: QRect, line: QRect) -> QRect:
-        if not self._view.isRightToLeft():
-            return spot
-        mirrored = QRect(spot)
-        mirrored.moveLeft(line.x() + line.right() - spot.right())
-        return mirrored
+        return mirrored(spot, line, rtl=self._view.isRightToLeft())
 
     def _text(self, painter: QPainter, spot: QRect, text: str, font: QFont, colour: str) -> None:
-        """One line; it keeps the side of the interface, the words in it the direction of their script."""
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
-        layout = QTextLayout(shown, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = Qt.AlignmentFlag.AlignRight if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(spot.width())
-        layout.endLayout()
-        painter.setPen(QColor(colour))
-        layout.draw(painter, QPointF(spot.x(), spot.y() + (spot.height() - line.height()) / 2))
+        paint_line(painter, spot, text, font, colour, rtl=self._view.isRightToLeft())
 
 
 def apart(words: str) -> str:
