@@ -38,6 +38,7 @@ SAMPLE = "Sample" + paths.SUFFIX
 RETRY_MS = 3_000
 PATIENCE_MS = 3_000
 REST_MS = 60_000
+WARM_AFTER_MS = 1_500  # once the rooms are painted, and what was unlocked for has begun
 LISTEN_AFTER_MS = 300  # once the window is painted; a start before that opens a window of its own
 
 
@@ -73,6 +74,10 @@ class Program(QObject):
         self._rest = QTimer(self)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._take_rest)
+        self._warm = QTimer(self)
+        self._warm.setSingleShot(True)
+        self._warm.setInterval(WARM_AFTER_MS)
+        self._warm.timeout.connect(self._warm_up)
         self.window.closing.connect(self._close)
         settings.on_change.append(self._setting_changed)
         self.window.restore_geometry_text(settings.window)
@@ -214,6 +219,7 @@ class Program(QObject):
         self._app.installEventFilter(self._idle)
         self._app.installEventFilter(self._leave_keys)
         self._rest.start()
+        self._warm.start()
         self._away = AwayWatch(self)
         self._away.away.connect(self._lock_with_system)
 
@@ -221,6 +227,14 @@ class Program(QObject):
         """Move what was written into the database proper: a damaged log would lose it."""
         if self.journal is not None:
             jobs().run(self.journal.rest, lambda _nothing: None, report, self)
+
+    def _warm_up(self) -> None:
+        """Load what charts are drawn with, beside the window and before anybody asks for it."""
+        if self.journal is not None:
+            # Only once a journal is open.
+            from peerjournal.ui.warm import load_charts
+
+            jobs().run(load_charts, lambda _nothing: None, report, self)
 
     def _lock_with_system(self) -> None:
         if self.settings["lock_with_system"]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -33,8 +34,10 @@ from peerjournal.ui.widgets.basics import rail_button
 from peerjournal.ui.widgets.controls import RailItem, rail_item
 
 if TYPE_CHECKING:
+    from peerjournal.ui.pages.check_in_dialog import CheckInDialog
     from peerjournal.ui.pages.sharing import SharingPage
     from peerjournal.ui.pages.story import StoryPage
+    from peerjournal.ui.pages.wellbeing import WellbeingPage
 
 RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 68
 _ROOMY = 4  # the rail shows its words while the window is at least this many rails wide
@@ -81,8 +84,10 @@ class Rooms(QWidget):
         self.journal_page = JournalPage(journal)
         self.story_room = RoomOnDemand(self._make_story)
         self.sharing_room = RoomOnDemand(self._make_sharing)
+        self.wellbeing_room = RoomOnDemand(self._make_wellbeing)
         self.settings_page = SettingsPage(journal, settings)
         self.stack = QStackedWidget()
+        self._check_in: CheckInDialog | None = None
         self.rail = QFrame()
         self.rail.setProperty("role", "rail")
         self._group = QButtonGroup(self)
@@ -103,6 +108,7 @@ class Rooms(QWidget):
         self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
         self._place(column, _("My story"), "story", self.story_room, "Ctrl+3")
         self._place(column, _("Sharing"), "sharing", self.sharing_room, "Ctrl+4")
+        self._place(column, _("Wellbeing"), "wellbeing", self.wellbeing_room, "Ctrl+6")
         column.addStretch()
         self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
         self._leave(column, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
@@ -147,9 +153,14 @@ class Rooms(QWidget):
         self.today_page.entry_wanted.connect(self.show_entry)
         self.today_page.line_wanted.connect(self.show_line)
         self.today_page.lights_wanted.connect(self.show_lights)
+        self.today_page.check_in_wanted.connect(self.check_in)
         self.journal_page.focus_mode.connect(self.rail.setHidden)
         self.journal_page.part_wanted.connect(self.make_part)
+        self.journal_page.card.check_in_wanted.connect(
+            lambda entry_id, check_in_id: self.check_in(check_in_id, entry_id)
+        )
         self._shortcut(_("New entry"), "Ctrl+N", self.write)
+        self._shortcut(_("Check in"), "Ctrl+K", self._check_in_now)
         watcher().theme_changed.connect(self._fit)
 
     def _make_story(self) -> "StoryPage":
@@ -170,6 +181,14 @@ class Rooms(QWidget):
         page = SharingPage(self.journal)
         page.part_wanted.connect(self.show_part)
         page.lights_wanted.connect(self.show_lights)
+        return page
+
+    def _make_wellbeing(self) -> "WellbeingPage":
+        # For the same reason.
+        from peerjournal.ui.pages.wellbeing import WellbeingPage
+
+        page = WellbeingPage(self.journal)
+        page.day_wanted.connect(self.show_day)
         return page
 
     def _fit(self) -> None:
@@ -214,10 +233,37 @@ class Rooms(QWidget):
         self.go_to(self.journal_page)
         self.journal_page.new_entry()
 
+    def check_in(self, check_in_id: str = "", entry_id: str = "") -> None:
+        """A check-in, over whatever is on show: a new one for now, for an entry, or one to be changed."""
+        # Imported when first wanted, for the reason of RoomOnDemand.
+        from peerjournal.ui.pages.check_in_dialog import CheckInDialog
+
+        if self._check_in is not None or not self.today_page.keep_check_in():
+            return
+        self._check_in = CheckInDialog(self.journal, self, check_in_id=check_in_id, entry_id=entry_id)
+        self._check_in.changed.connect(self._after_check_in)
+        self._check_in.open()
+
+    def _check_in_now(self) -> None:
+        self.check_in()
+
+    def _after_check_in(self) -> None:
+        self._check_in = None
+        self.journal_page.card.show_check_ins()
+        if self.stack.currentWidget() is self.today_page:
+            self.today_page.refresh()
+        if self.stack.currentWidget() is self.wellbeing_room:
+            self.wellbeing_room.page().refresh()
+
     def show_entry(self, entry_id: str) -> None:
         """An entry in the Journal room."""
         self.go_to(self.journal_page)
         self.journal_page.show_entry(entry_id)
+
+    def show_day(self, day: date) -> None:
+        """What was written on a day, in the Journal room."""
+        self.go_to(self.journal_page)
+        self.journal_page.show_day(day)
 
     def make_part(self, entry_id: str) -> None:
         """A part of the story from an entry; the entry stays."""
@@ -268,6 +314,8 @@ class Rooms(QWidget):
 
     def _keep_rooms(self) -> bool:
         """Settle what is typed in every room, or at least have it on disk; False where neither could be done."""
-        made = [room.made for room in (self.story_room, self.sharing_room) if room.made is not None]
-        kept = [room.settle() or room.save_now() for room in (self.journal_page, *made)]
+        rooms = (self.story_room, self.sharing_room, self.wellbeing_room)
+        made = [room.made for room in rooms if room.made is not None]
+        form = [] if self._check_in is None else [self._check_in]
+        kept = [room.settle() or room.save_now() for room in (self.journal_page, *made, *form)]
         return all(kept)

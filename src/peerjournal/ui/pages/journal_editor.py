@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Draft, Place
 from peerjournal.ui.pages.autosave import entry_keeper
 from peerjournal.ui.pages.writing_sheet import KeptSheet, Phrases
 from peerjournal.ui.theme import px
 from peerjournal.ui.theme.icons import icon
+from peerjournal.ui.widgets.check_in_words import line_of
 from peerjournal.ui.widgets.controls import icon_button
+from peerjournal.ui.widgets.elided import LineButton
 from peerjournal.ui.widgets.moment_field import MomentField
 from peerjournal.ui.widgets.tag_field import TagField
 
@@ -28,6 +31,8 @@ class EditorCard(KeptSheet[Draft]):
     """One entry in the making. Signals carry its id; ``settled`` the entry, or None for one that says nothing."""
 
     part_wanted = Signal(str)
+    check_in_wanted = Signal(str, str)
+    """An entry, and the check-in it carries that is to be changed; empty for a new one."""
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         phrases = Phrases(
@@ -40,11 +45,13 @@ class EditorCard(KeptSheet[Draft]):
             in_trash=_("This entry lies in the trash."),
             delete=_("Delete this entry and its earlier versions for good? It cannot be brought back."),
         )
+        self._journal = journal
         super().__init__(journal, phrases, entry_keeper, parent)
         self.tags.changed.connect(self._touched)
         self.moment.changed.connect(self._move_to)
         self.star.toggled.connect(self._starred)
         self.to_part.clicked.connect(lambda: self._ask(self.part_wanted))
+        self.check_in.clicked.connect(lambda: self._want_check_in(""))
 
     @property
     def entry_id(self) -> str | None:
@@ -70,18 +77,48 @@ class EditorCard(KeptSheet[Draft]):
         self.star = icon_button("star", _("Star this entry (Ctrl+D)"), checkable=True)
         self.tags = TagField()
         self.to_part = icon_button("story", _("Make a part of this entry"))
-        self.tools.insertWidget(self.tools.indexOf(self.history), self.to_part)
+        self.check_in = icon_button("check-in", _("Check in with this entry"))
+        self.carried: list[LineButton] = []
+        self._carried = QVBoxLayout()
+        for button in (self.check_in, self.to_part):
+            self.tools.insertWidget(self.tools.indexOf(self.history), button)
         self._when = QHBoxLayout()
         self._when.addWidget(self.moment, 1)
         self._when.addWidget(self.star)
         self.head.addLayout(self._when)
         self.fields.addWidget(self.tags)
+        self.fields.addLayout(self._carried)
 
     def _show_fields(self, draft: Draft) -> None:
         super()._show_fields(draft)
         self.moment.set_moment(draft.written_at)
         self.tags.set_tags(draft.tags)
         self.star.setChecked(draft.starred)
+        self.show_check_ins()
+
+    def show_check_ins(self) -> None:
+        """What the entry carries, a quiet line each."""
+        from peerjournal.operations import checkins
+
+        while self.carried:
+            old = self.carried.pop()
+            self._carried.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        try:
+            found = checkins.check_ins_of(self._journal, self.entry_id or "") if self.entry_id else []
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
+            return
+        for check_in in found:
+            line = LineButton(_("Check-in"), line_of(check_in))
+            line.clicked.connect(lambda _on=False, check_in_id=check_in.id: self._want_check_in(check_in_id))
+            self.carried.append(line)
+            self._carried.addWidget(line)
+
+    def _want_check_in(self, check_in_id: str) -> None:
+        if self.entry_id is not None and self.settle():
+            self.check_in_wanted.emit(self.entry_id, check_in_id)
 
     def _fields(self) -> dict[str, object]:
         return {**super()._fields(), "tags": self.tags.tags, "starred": self.star.isChecked()}
@@ -91,7 +128,8 @@ class EditorCard(KeptSheet[Draft]):
         self.tags.set_read_only(read_only)
         self.moment.set_read_only(read_only)
         self.star.setEnabled(not read_only)
-        self.to_part.setVisible(not read_only)
+        for button in (self.check_in, self.to_part):
+            button.setVisible(not read_only)
 
     def _take_typed(self) -> None:
         super()._take_typed()
@@ -101,6 +139,7 @@ class EditorCard(KeptSheet[Draft]):
     def _align(self) -> None:
         super()._align()
         self._when.setContentsMargins(max(0, self._start - px(6) - 2), 0, max(0, self._end - px(4)), 0)
+        self._carried.setSpacing(px(2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow sheet has no room for the number of words."""

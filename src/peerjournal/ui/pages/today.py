@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import Entry, EntryFilter, EntryRow, Place, first_line
 from peerjournal.ui.pages.after_care import AfterCareCard
+from peerjournal.ui.pages.check_in_card import CheckInCard
 from peerjournal.ui.text import day_heading, long_date, number, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, display, muted, plain_button, primary_button, subheading
@@ -27,13 +28,17 @@ NARROW = 460
 
 
 class TodayPage(QWidget):
-    """Counts nothing, and asks only how it was to share. ``place_wanted`` carries a Place, the others an id."""
+    """Counts nothing, and asks only how it is, and how it was to share.
+
+    ``place_wanted`` carries a Place, the others an id.
+    """
 
     write_wanted = Signal()
     place_wanted = Signal(object)
     entry_wanted = Signal(str)
     line_wanted = Signal(str)
     lights_wanted = Signal()
+    check_in_wanted = Signal(str)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,7 @@ class TodayPage(QWidget):
         self.date = muted("")
         self.write = primary_button(_("Write something"), "pencil")
         self.notice = Notice()
+        self.check_in = CheckInCard(journal)
         self.after_care = AfterCareCard(journal)
         self.look_again = LookAgainCard(journal)
         self.left_off = LeftOffCard()
@@ -50,6 +56,7 @@ class TodayPage(QWidget):
         self._column = ScrolledColumn(above=72, spacing=16)
         self._lay_out()
         self.write.clicked.connect(self.write_wanted)
+        self.check_in.check_in_wanted.connect(self.check_in_wanted)
         self.left_off.place_wanted.connect(self.place_wanted)
         self.after_care.line_wanted.connect(self.line_wanted)
         self.look_again.see.clicked.connect(self.lights_wanted)
@@ -65,7 +72,7 @@ class TodayPage(QWidget):
         try:
             self._read(now)
         except PeerJournalError as error:
-            for card in (self.after_care, self.look_again, self.left_off, self.other_years):
+            for card in (self.check_in, self.after_care, self.look_again, self.left_off, self.other_years):
                 card.hide()
             self.notice.show_sentence(str(error), "problem")
 
@@ -73,6 +80,7 @@ class TodayPage(QWidget):
         # For the reason above.
         from peerjournal.operations import finding, writing
 
+        self.check_in.refresh()
         self.after_care.refresh()
         self.look_again.refresh()
         place = writing.last_place(self._journal)
@@ -85,7 +93,16 @@ class TodayPage(QWidget):
 
     def settle(self) -> bool:
         """Keep what is typed here; False if that failed."""
-        return self.after_care.settle()
+        return self.after_care.settle() and self.keep_check_in()
+
+    def keep_check_in(self) -> bool:
+        """Keep the check-in on the page, or at least have it on disk; False if neither could be done."""
+        return self.check_in.settle() or self.check_in.save_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page keeps the check-in on it."""
+        super().hideEvent(event)
+        self.keep_check_in()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -101,8 +118,10 @@ class TodayPage(QWidget):
         column = self._column.body
         column.addLayout(head)
         column.addSpacing(px(8))
+        column.addWidget(self.check_in)
+        column.addSpacing(px(4))
         column.addLayout(row)
-        column.addSpacing(px(20))
+        column.addSpacing(px(12))
         for part in (self.notice, self.after_care, self.look_again, self.left_off, self.other_years):
             column.addWidget(part)
         column.addStretch(1)

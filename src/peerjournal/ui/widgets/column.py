@@ -1,6 +1,6 @@
 """A page to scroll: one column in the middle, never wider than reads well."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,6 +8,14 @@ from peerjournal.ui.theme.apply import px, watcher
 
 COLUMN_WIDTH = 720
 EDGE = 32
+
+
+class Ground(QWidget):
+    """What is scrolled. It is as high as it needs at the width it has, not at the narrowest it could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint
 
 
 class ScrolledColumn(QScrollArea):
@@ -21,7 +29,7 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ground = ground = QWidget()
+        self._ground = ground = Ground()
         ground.setProperty("role", "page")
         self.body = QVBoxLayout(ground)
         self.setWidget(ground)

@@ -1,4 +1,4 @@
-"""When an entry was written: a quiet line of words that turns into two fields when it is pressed."""
+"""When something was: a quiet line of words that turns into two fields when it is pressed."""
 
 from datetime import datetime
 
@@ -15,15 +15,16 @@ _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
 
 
 class MomentField(QWidget):
-    """Date and time of an entry. ``changed`` carries the new moment, in the zone of the old one.
+    """A date and time. ``changed`` carries the new moment, in the zone of the old one.
 
-    Enter or leaving the fields takes what they say, Esc leaves everything as it was.
+    ``name`` says to a screen reader whose they are; without one they are those of an entry. Enter or leaving the fields takes what they say, Esc leaves everything as it was.
     """
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name or _("Date and time of this entry")
         self._moment: datetime | None = None
         self._editing = False
         self._button = quiet_button("")
@@ -34,7 +35,7 @@ class MomentField(QWidget):
         self._edit.setDateRange(_FIRST, _LAST)
         self._edit.setDisplayFormat(_fields_format())
         self._edit.setCalendarPopup(True)
-        self._edit.setAccessibleName(_("Date and time of this entry"))
+        self._edit.setAccessibleName(self._name)
         self._done = plain_button(_("Done"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +67,7 @@ class MomentField(QWidget):
         self._editing = False
         words = f"{long_date(moment)}  ·  {time_of_day(moment)}"
         self._button.setText(words.replace("&", "&&"))
-        self._button.setAccessibleName(_("Written {when}. Press to change.").format(when=words))
+        self._button.setAccessibleName(_("{name}: {when}. Press to change.").format(name=self._name, when=words))
         self._button.setToolTip(_("Change date and time"))
         self._show_fields(shown=False)
 

@@ -1,0 +1,261 @@
+"""The picture of a chart: drawn once for what it shows, its points reached by pointer and keys."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from peerjournal.charts.chart import Chart, Spots, Table
+from peerjournal.charts.look import HIGH_CONTRAST, Look
+from peerjournal.ui.theme import apply_theme, px
+from peerjournal.ui.theme.tokens import ALL, Tokens, contrast
+from peerjournal.ui.theme.tokens import HIGH_CONTRAST as STRONG
+from peerjournal.ui.warm import load_charts
+from peerjournal.ui.widgets.chart_look import current_look, look_of
+from peerjournal.ui.widgets.chart_view import ChartView
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FIRST = date(2026, 11, 2)
+Show = Callable[[ChartView], ChartView]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    load_charts()
+
+
+def chart_of(values: Sequence[float], *, height: float = 3.0) -> Chart:
+    """A dot per day in each of two axes; the days of the second are nobody's."""
+    xs = np.arange(len(values), dtype=float)
+    ys = np.array(values, float)
+    days = FIRST.toordinal() + np.arange(len(values))
+
+    def draw(figure: "Figure", look: Look) -> None:
+        for place in (0, 1):
+            axes = figure.add_axes((0.1, 0.55 - 0.45 * place, 0.8, 0.4))
+            axes.plot(xs, ys, "o", color=look.series[place], gid="dots")
+            axes.set(ylim=(0, 8), xticks=[], yticks=[])
+
+    return Chart(
+        name="dots",
+        title="Dots",
+        sentence=f"{len(values)} dots.",
+        draw=draw,
+        list_all=lambda: Table(("Day", "Value"), [(n, v) for n, v in enumerate(values)]),
+        find_spots=lambda: Spots(
+            np.repeat([0, 1], len(values)),
+            np.tile(xs, 2),
+            np.tile(ys, 2),
+            np.concatenate([days, np.zeros_like(days)]),
+            lambda n: f"dot {n}",
+        ),
+        height=height,
+    )
+
+
+@pytest.fixture
+def view(on_show: Show, qapp: QApplication) -> ChartView:
+    """Five dots, twice."""
+    apply_theme(qapp, "light", 100)
+    view = on_show(ChartView())
+    view.show_chart(chart_of([1, 7, 4, 2, 6]))
+    view.setFocus()
+    view.grab()
+    return view
+
+
+def press(view: ChartView, *keys: Qt.Key) -> int | None:
+    for key in keys:
+        QTest.keyClick(view, key)
+    return view.spot
+
+
+def test_a_chart_is_named_and_described_to_a_screen_reader(view: ChartView) -> None:
+    assert view.accessibleName() == "Dots"
+    assert view.accessibleDescription() == "5 dots."
+
+
+def test_arrow_keys_go_along_the_spots_and_read_them(view: ChartView) -> None:
+    said: list[str] = []
+    view.read.connect(said.append)
+    assert press(view, Qt.Key.Key_Right) == 0
+    assert press(view, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left) == 1
+    assert press(view, Qt.Key.Key_End) == 9
+    assert press(view, Qt.Key.Key_Right) == 9
+    assert press(view, Qt.Key.Key_Home) == 0
+    assert said == ["dot 0", "dot 1", "dot 2", "dot 1", "dot 9", "dot 9", "dot 0"]
+    assert view.accessibleDescription() == "dot 0"
+
+
+def test_page_keys_go_by_ten_and_from_nowhere_left_begins_at_the_end(view: ChartView) -> None:
+    view.show_chart(chart_of(range(1, 8)))
+    assert press(view, Qt.Key.Key_Left) == 13
+    assert press(view, Qt.Key.Key_PageUp) == 3
+    assert press(view, Qt.Key.Key_PageDown) == 13
+
+
+def test_escape_points_at_nothing_and_says_the_sentence_again(view: ChartView) -> None:
+    assert press(view, Qt.Key.Key_Right, Qt.Key.Key_Escape) is None
+    assert view.accessibleDescription() == "5 dots."
+
+
+def test_enter_wants_the_day_where_the_spot_has_one(view: ChartView, qtbot: QtBot) -> None:
+    press(view, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    with qtbot.waitSignal(view.day_wanted) as wanted:
+        press(view, Qt.Key.Key_Return)
+    assert wanted.args == [date(2026, 11, 3)]
+    press(view, Qt.Key.Key_End)
+    with qtbot.assertNotEmitted(view.day_wanted):
+        press(view, Qt.Key.Key_Return)
+
+
+def test_the_pointer_reads_the_nearest_spot_in_its_own_axes(view: ChartView) -> None:
+    for spot in (1, 6):
+        QTest.mouseMove(view, view.place_of(spot).toPoint() + QPoint(3, -2))
+        assert view.spot == spot
+    high, low = view.place_of(1), view.place_of(6)
+    assert high.x() == low.x()
+    assert high.y() < low.y()
+
+
+def test_a_press_far_from_every_spot_points_at_nothing(view: ChartView) -> None:
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.place_of(2).toPoint())
+    assert view.spot == 2
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert view.spot is None
+
+
+def test_a_double_click_wants_the_day(view: ChartView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.day_wanted) as wanted:
+        QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=view.place_of(3).toPoint())
+    assert wanted.args == [date(2026, 11, 5)]
+
+
+def test_pointing_draws_nothing_anew(view: ChartView) -> None:
+    drawn = view.drawings
+    press(view, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_End)
+    view.grab()
+    assert view.drawings == drawn
+
+
+def test_the_ring_stands_where_the_dot_was_drawn(view: ChartView) -> None:
+    image = view.grab().toImage()
+    blue = look_of(ALL[0], 100).series[0]
+    place = view.place_of(1)
+    assert image.pixelColor(place.toPoint()).name().upper() == blue
+
+
+@pytest.mark.parametrize(("theme", "percent"), [("dark", 100), ("high-contrast", 100), ("light", 200)])
+def test_another_look_draws_once_more_and_keeps_the_spot(
+    view: ChartView, qapp: QApplication, theme: str, percent: int
+) -> None:
+    press(view, Qt.Key.Key_Right)
+    drawn, height = view.drawings, view.height()
+    apply_theme(qapp, theme, percent)
+    view.grab()
+    assert (view.drawings, view.spot) == (drawn + 1, 0)
+    assert view.height() >= height
+    assert view.grab().toImage().pixelColor(view.width() // 2, px(4)).name().upper() == current_look().ground
+
+
+def test_a_hundred_drawings_leave_one_figure_with_as_much_in_it(view: ChartView, qapp: QApplication) -> None:
+    figure = view.figure
+    assert figure is not None
+    there = [len(axes.get_children()) for axes in figure.axes]
+    drawn = view.drawings
+    for n in range(100):
+        if n % 20 == 0:
+            apply_theme(qapp, "dark" if n % 40 else "light", 100)
+        view.resize(500 + n, view.height())
+        view.grab()
+    assert view.drawings >= drawn + 100
+    assert view.figure is figure
+    assert [len(axes.get_children()) for axes in figure.axes] == there
+
+
+def test_the_same_chart_made_anew_keeps_what_is_pointed_at(view: ChartView) -> None:
+    press(view, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    view.show_chart(chart_of([1, 7, 4]))
+    assert view.spot == 1
+    view.show_chart(None)
+    assert view.spot is None
+
+
+def test_without_a_chart_nothing_is_drawn_and_keys_do_nothing(on_show: Show) -> None:
+    empty = on_show(ChartView())
+    empty.setFocus()
+    assert press(empty, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Escape) is None
+    assert empty.figure is None
+
+
+def test_a_chart_with_nothing_to_reach_is_drawn_all_the_same(view: ChartView) -> None:
+    view.show_chart(chart_of([]))
+    assert press(view, Qt.Key.Key_Right) is None
+    QTest.mouseMove(view, QPoint(200, 100))
+    assert view.spot is None
+    view.grab()
+
+
+def test_in_a_narrow_place_the_picture_is_smaller_and_spots_stay_on_it(view: ChartView) -> None:
+    view.resize(240, view.height())
+    view.grab()
+    figure = view.figure
+    assert figure is not None
+    assert figure.get_size_inches()[0] == pytest.approx(4.0)
+    place = view.place_of(4)
+    assert view.rect().contains(place.toPoint())
+
+
+@given(st.lists(st.tuples(st.integers(0, 1023), st.integers(0, 600)), min_size=1, max_size=5))
+def test_wherever_the_pointer_is_what_is_read_is_within_reach(view: ChartView, at: list[tuple[int, int]]) -> None:
+    for x, y in at:
+        view.point_at(None)
+        view.mouseMoveEvent(_moved(view, x, y))
+        if view.spot is not None:
+            away = view.place_of(view.spot) - QPointF(x, y)
+            assert away.x() ** 2 + away.y() ** 2 <= px(28) ** 2 + 1e-6
+
+
+def _moved(view: ChartView, x: int, y: int) -> QMouseEvent:
+    at = QPointF(x, y)
+    return QMouseEvent(
+        QMouseEvent.Type.MouseMove,
+        at,
+        view.mapToGlobal(at),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+
+@pytest.mark.parametrize("tokens", ALL, ids=lambda t: t.name)
+def test_every_appearance_has_a_look_of_its_own_colours(tokens: Tokens) -> None:
+    look = look_of(tokens, 150)
+    assert (look.ground, look.ink, look.muted) == (tokens.surface, tokens.text, tokens.muted)
+    assert look.scale == 1.5
+    assert min(contrast(colour, look.ground) for colour in look.series) >= 3
+
+
+def test_high_contrast_has_its_own_dots_and_thicker_lines() -> None:
+    look = look_of(STRONG, 100)
+    assert look.series == HIGH_CONTRAST.series
+    assert look.line > 1
+
+
+def test_the_module_of_the_view_does_not_bring_in_matplotlib() -> None:
+    program = "import sys, peerjournal.ui.widgets.chart_view; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

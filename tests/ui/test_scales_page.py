@@ -1,0 +1,469 @@
+"""Own scales: typed in, loaded, filled in and kept, on a real journal."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerjournal.errors import BadInput
+from peerjournal.operations import scales
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.ui.models.scale_sketch import Sketch, carried_over, range_of, scale_of, sketch_of, typed_number
+from peerjournal.ui.pages.scales import ScalesPage
+from peerjournal.ui.widgets.item_answers import ItemAnswer
+from peerjournal.wellbeing.scale import Band, Direction, Item, Label, Scale, Scoring, checked
+
+Show = Callable[[QWidget], QWidget]
+
+HARBOUR = """
+name = "Harbour weather"
+licence = "Invented; anybody may use it."
+items = [{ text = "The kettle sang." }, { text = "The gulls took my sandwich.", reversed = true }]
+labels = [{ value = 0, text = "never" }, { value = 3, text = "every day" }]
+"""
+
+
+@pytest.fixture
+def page(journal: OpenJournal, on_show: Show) -> ScalesPage:
+    made = ScalesPage(journal)
+    on_show(made)
+    return made
+
+
+def questionnaire(journal: OpenJournal, name: str = "Evening questions") -> Scale:
+    items = (Item("I laughed"), Item("I put off resting", reversed=True), Item("I asked for help"))
+    labels = (Label(0.0, "not at all"), Label(1.0, "now and then"), Label(2.0, "often"))
+    bands = (Band(0, 3, "foggy"), Band(4, 6, "fair"))
+    return scales.add_scale(
+        journal, Scale("", name, "My own", 0, 6, items=items, labels=labels, bands=bands, source="A green notebook")
+    )
+
+
+def on_paper(journal: OpenJournal) -> Scale:
+    return scales.add_scale(journal, Scale("", "On paper", "Bought by the centre", -2.5, 40))
+
+
+def press(row: ItemAnswer, key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert row.isAncestorOf(focused)
+    QTest.keyClick(focused, key)
+
+
+# ------------------------------------------------------------------------------------------------ typing one in
+
+
+def test_an_empty_page_invites_and_says_that_no_scale_is_brought(page: ScalesPage) -> None:
+    assert page.empty.isVisible()
+    said = f"{page.empty.first.text()} {page.empty.second.text()}"
+    assert "brings no scale with it, and interprets none" in said
+    assert "docs/own-scales.md" in said
+    assert page.empty.button.menu() is page.add.menu()
+
+
+def test_a_total_score_scale_needs_its_licence_note(page: ScalesPage, journal: OpenJournal) -> None:
+    page.add_total.trigger()
+    assert QApplication.focusWidget() is page.form.name
+    QTest.keyClicks(page.form.name, "On paper")
+    QTest.keyClicks(page.form.low, "0")
+    QTest.keyClicks(page.form.high, "27,5")
+    page.form.directions.button(2).setChecked(True)
+    page.form.add.click()
+    assert "licence note" in page.notice.sentence()
+    assert scales.all_scales(journal) == []
+    QTest.keyClicks(page.form.licence, "Bought by the centre in 2025")
+    page.form.add.click()
+    (kept,) = scales.all_scales(journal)
+    assert (kept.name, kept.low, kept.high, kept.direction) == ("On paper", 0, 27.5, Direction.LESS_IS_BETTER)
+    assert page.sheet.isVisible()
+    assert "Bought by the centre" in page.sheet.rights.text()
+
+
+def test_a_questionnaire_is_typed_in_by_keys_and_its_range_is_shown_as_one_types(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    page.type_in.trigger()
+    form = page.form
+    QTest.keyClicks(form.name, "Evening")
+    assert "stands here" in form.range.text()
+    for item in ("I laughed", "I put off resting"):
+        QTest.keyClicks(form.items.field, item)
+        QTest.keyClick(form.items.field, Qt.Key.Key_Return)
+    form.items.focus_list()
+    QTest.keyClick(form.items.list, Qt.Key.Key_Space)
+    for n, (value, words) in enumerate((("0", "never"), ("1,5", "often"))):
+        QTest.keyClicks(form.labels.field(n, 0), value)
+        QTest.keyClicks(form.labels.field(n, 1), words)
+    assert form.range.text() == "The total reaches from 0 to 3."
+    form.scorings.button(1).setChecked(True)
+    assert form.range.text() == "The total reaches from 0 to 1.5."
+    form.scorings.button(0).setChecked(True)
+    QTest.keyClick(form.items.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(form.licence, "Written by myself")
+    form.add.click()
+    (kept,) = scales.all_scales(journal)
+    assert kept.items == (Item("I put off resting", reversed=True), Item("I laughed"))
+    assert kept.labels == (Label(0, "never"), Label(1.5, "often"))
+    assert (kept.low, kept.high, kept.scoring) == (0, 3, Scoring.SUM)
+
+
+def test_an_item_taken_out_comes_back(page: ScalesPage) -> None:
+    page.type_in.trigger()
+    page.form.items.several_lines(["One", "Two", "Three"])
+    page.form.items.choose("1")
+    QTest.keyClick(page.form.items.list, Qt.Key.Key_Delete)
+    assert [i.text for i in page.form.sketch().items] == ["One", "Three"]
+    page.notice.undo.click()
+    assert [i.text for i in page.form.sketch().items] == ["One", "Two", "Three"]
+
+
+def test_several_lines_pasted_are_several_items(page: ScalesPage) -> None:
+    page.type_in.trigger()
+    QApplication.clipboard().setText("One\n\n  Two \nThree\n")
+    page.form.items.field.setFocus()
+    QTest.keyClick(page.form.items.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [i.text for i in page.form.sketch().items] == ["One", "Two", "Three"]
+
+
+def test_a_scale_half_typed_in_waits_while_one_looks_at_another(page: ScalesPage, journal: OpenJournal) -> None:
+    other = questionnaire(journal)
+    page.refresh()
+    page.type_in.trigger()
+    QTest.keyClicks(page.form.name, "Half a scale")
+    QTest.keyClicks(page.form.items.field, "An item without Enter")
+    half = page.list.current_id()
+    page.list.chosen.emit(other.id)
+    assert page.sheet.name.text() == "Evening questions"
+    assert page.settle()
+    page.refresh()
+    assert half in page.list.ids()
+    page.list.chosen.emit(half)
+    assert page.form.name.text() == "Half a scale"
+    assert page.form.sketch().items == (Item("An item without Enter"),)
+    page.form.cancel.click()
+    assert half not in page.list.ids()
+    page.notice.undo.click()
+    assert page.form.name.text() == "Half a scale"
+
+
+def test_a_blank_one_leaves_no_trace(page: ScalesPage, journal: OpenJournal) -> None:
+    other = questionnaire(journal)
+    page.refresh()
+    page.add_total.trigger()
+    page.list.chosen.emit(other.id)
+    assert page.list.ids() == [other.id]
+
+
+def test_changing_a_scale_keeps_its_results_and_what_is_half_filled_in(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    scales.add_answers(journal, scale.id, [1.0, 1.0, 1.0])
+    page.refresh()
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_3)
+    page.result.back.click()
+    page.sheet.change.click()
+    page.form.items.choose("1")
+    QTest.keyClick(page.form.items.list, Qt.Key.Key_Delete)
+    page.form.bands.set_rows([])
+    page.form.add.click()
+    assert [i.text for i in scales.all_scales(journal)[0].items] == ["I laughed", "I asked for help"]
+    assert [r.total for r in scales.results_of(journal, scale.id)] == [3.0]
+    page.sheet.fill.click()
+    assert [row.answer for row in page.result.rows] == [2.0, None]
+
+
+# ---------------------------------------------------------------------------------------------------- from a file
+
+
+def test_a_file_is_looked_over_before_it_is_added(
+    page: ScalesPage, journal: OpenJournal, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "harbour.toml"
+    place.write_text(HARBOUR, encoding="utf-8")
+    page.load.trigger()
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(place))
+    dialog.close()
+    qtbot.waitUntil(page.form.isVisible)
+    assert scales.all_scales(journal) == []
+    assert "nothing is kept before you add it" in page.form.about.text()
+    assert page.form.range.text() == "The total reaches from 0 to 6."
+    page.form.add.click()
+    (kept,) = scales.all_scales(journal)
+    assert kept.items[1] == Item("The gulls took my sandwich.", reversed=True)
+
+
+def test_a_file_that_lies_about_its_range_is_refused_with_both_ranges(
+    page: ScalesPage, journal: OpenJournal, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "lying.toml"
+    place.write_text(HARBOUR + "low = 0\nhigh = 60\n", encoding="utf-8")
+    page.read_file(place)
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "given as 0 to 60, but the answers reach 0 to 6" in page.notice.sentence()
+    assert page.notice.kind() == "problem"
+    assert page.list.ids() == []
+    assert scales.all_scales(journal) == []
+
+
+# ------------------------------------------------------------------------------------------------------- filling in
+
+
+def test_a_questionnaire_is_filled_in_by_keys_alone(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    page.refresh()
+    page.sheet.fill.click()
+    rows = page.result.rows
+    assert page.result.open.text() == "3 items are still open: 1, 2, 3."
+    press(rows[0], Qt.Key.Key_3)
+    press(rows[1], Qt.Key.Key_1)
+    assert page.result.open.text() == "Item 3 is still open."
+    press(rows[2], Qt.Key.Key_Right)
+    press(rows[2], Qt.Key.Key_Right)
+    assert rows[2].answer == 1.0
+    QTest.keyClicks(page.result.note, "After choir")
+    page.result.keep.click()
+    (kept,) = scales.results_of(journal, scale.id)
+    assert (kept.total, kept.answers, kept.note) == (5.0, (2.0, 0.0, 1.0), "After choir")
+    assert scales.draft_of(journal, scale.id) is None
+    said = page.sheet.results.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("5, Sun 22 Nov")
+    assert "your band: fair" in said
+    assert "After choir" in said
+
+
+def test_an_open_item_is_said_and_nothing_is_guessed(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    page.refresh()
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_2)
+    page.result.keep.click()
+    assert "2 items are still open; nothing was counted" in page.notice.sentence()
+    assert scales.results_of(journal, scale.id) == []
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.result.rows[1].isAncestorOf(focused)
+    page.result.rows[0].focus_here()
+    press(page.result.rows[0], Qt.Key.Key_Delete)
+    assert page.result.rows[0].answer is None
+
+
+def test_a_questionnaire_half_filled_in_is_never_lost(page: ScalesPage, journal: OpenJournal, on_show: Show) -> None:
+    scale, other = questionnaire(journal), on_paper(journal)
+    page.refresh()
+    page.list.chosen.emit(scale.id)
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_2)
+    QTest.keyClicks(page.result.note, "Half a page")
+    assert page.settle()
+    assert page.result.isVisible()
+    page.list.chosen.emit(other.id)
+    page.list.chosen.emit(scale.id)
+    assert page.sheet.fill.text() == "Go on filling it in"
+    page.close()
+    again = ScalesPage(journal)
+    on_show(again)
+    again.list.chosen.emit(scale.id)
+    again.sheet.fill.click()
+    assert [row.answer for row in again.result.rows] == [1.0, None, None]
+    assert again.result.note.text() == "Half a page"
+    assert scales.results_of(journal, scale.id) == []
+
+
+def test_what_was_thrown_away_comes_back(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    page.refresh()
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_2)
+    page.result.throw.click()
+    assert scales.draft_of(journal, scale.id) is None
+    page.notice.undo.click()
+    assert [row.answer for row in page.result.rows] == [1.0, None, None]
+    assert scales.draft_of(journal, scale.id) is not None
+
+
+def test_a_total_from_paper_takes_a_comma_and_an_earlier_moment(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = on_paper(journal)
+    page.refresh()
+    page.sheet.total.click()
+    assert QApplication.focusWidget() is page.result.total
+    QTest.keyClicks(page.result.total, "17,5")
+    page.result.moment.start()
+    page.result.moment.edit.setDate(page.result.moment.edit.date().addDays(-3))
+    page.result.keep.click()
+    (kept,) = scales.results_of(journal, scale.id)
+    assert (kept.total, kept.at.date().isoformat()) == (17.5, "2026-11-19")
+
+
+@pytest.mark.parametrize("typed", ["", "many", "41", "nan", "1e1", "-3"])
+def test_a_total_that_is_none_of_this_scale_is_said_and_stays_in_the_field(
+    typed: str, page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = on_paper(journal)
+    page.refresh()
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.total, typed)
+    page.result.keep.click()
+    assert "lies from -2.5 to 40" in page.notice.sentence()
+    assert page.result.total.text() == typed
+    assert scales.results_of(journal, scale.id) == []
+
+
+def test_a_total_half_typed_waits_and_is_not_kept_by_leaving(page: ScalesPage, journal: OpenJournal) -> None:
+    scale, other = on_paper(journal), questionnaire(journal)
+    page.refresh()
+    page.list.chosen.emit(scale.id)
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.total, "1")
+    assert page.settle()
+    page.list.chosen.emit(other.id)
+    page.list.chosen.emit(scale.id)
+    assert scales.results_of(journal, scale.id) == []
+    page.sheet.total.click()
+    assert page.result.total.text() == "1"
+
+
+def test_a_result_is_changed_and_an_unfinished_change_leaves_it_as_it_was(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = questionnaire(journal)
+    scales.add_answers(journal, scale.id, [0.0, 0.0, 0.0], at=datetime(2026, 11, 1, 9, tzinfo=UTC))
+    page.refresh()
+    (before,) = scales.results_of(journal, scale.id)
+    page.sheet.results.opened.emit(before.id)
+    page.result.rows[0].focus_here()
+    press(page.result.rows[0], Qt.Key.Key_Delete)
+    assert page.settle()
+    assert scales.results_of(journal, scale.id) == [before]
+    page.result.keep.click()
+    assert "still open; the result stays as it was" in page.notice.sentence()
+    press(page.result.rows[0], Qt.Key.Key_3)
+    page.result.keep.click()
+    (after,) = scales.results_of(journal, scale.id)
+    assert (after.id, after.total, after.at) == (before.id, 4.0, before.at)
+
+
+def test_a_typed_total_half_changed_is_not_taken_for_another_total(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = on_paper(journal)
+    result = scales.add_total(journal, scale.id, 14)
+    page.refresh()
+    page.sheet.results.opened.emit(result.id)
+    page.result.total.setText("1")
+    assert page.settle()
+    assert scales.results_of(journal, scale.id)[0].total == 14
+    page.result.keep.click()
+    assert scales.results_of(journal, scale.id)[0].total == 1
+
+
+# ------------------------------------------------------------------------------------------------------------ trash
+
+
+def test_results_and_scales_go_to_the_trash_come_back_and_are_deleted_in_two_steps(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = on_paper(journal)
+    result = scales.add_total(journal, scale.id, 3)
+    page.refresh()
+    page.sheet.choose_result(result.id)
+    page.sheet.result_trash.click()
+    assert scales.results_of(journal, scale.id) == []
+    page.notice.undo.click()
+    assert len(scales.results_of(journal, scale.id)) == 1
+    page.sheet.result_trash.click()
+    page.sheet.choose_result(result.id)
+    page.sheet.result_delete.click()
+    page.sheet.two_step.yes.click()
+    assert scales.results_of(journal, scale.id, trashed=True) == []
+    page.sheet.trash.click()
+    assert scales.all_scales(journal) == []
+    page.notice.undo.click()
+    assert [s.id for s in scales.all_scales(journal)] == [scale.id]
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    page.list.chosen.emit(scale.id)
+    assert not page.sheet.total.isVisible()
+    page.sheet.delete.click()
+    page.sheet.two_step.no.click()
+    assert len(scales.all_scales(journal, trashed=True)) == 1
+    page.sheet.delete.click()
+    page.sheet.two_step.yes.click()
+    assert scales.all_scales(journal, trashed=True) == []
+    assert page.empty.isVisible()
+
+
+def test_licence_and_source_are_on_every_sheet_and_no_total_is_called_anything(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = on_paper(journal)
+    result = scales.add_total(journal, scale.id, 39)
+    page.refresh()
+    assert page.sheet.rights.text() == "Licence note: Bought by the centre"
+    page.sheet.results.opened.emit(result.id)
+    assert page.result.rights.text() == "Licence note: Bought by the centre"
+    page.result.back.click()
+    said = page.sheet.results.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "band" not in said
+
+
+# ----------------------------------------------------------------------------------------------------- the pure part
+
+
+@pytest.mark.parametrize(("typed", "number"), [("2,5", 2.5), (" 7 ", 7), ("−3", -3), ("٣٫٥", 3.5), ("0.25", 0.25)])
+def test_numbers_are_typed_with_a_comma_or_a_point(typed: str, number: float) -> None:
+    assert typed_number(typed) == number
+
+
+def test_answers_go_over_to_items_with_the_same_words_and_to_no_others() -> None:
+    labels = (Label(0, "no"), Label(1, "yes"))
+    old = Scale("", "A", "mine", 0, 3, items=(Item("a"), Item("b"), Item("c")), labels=labels)
+    new = Scale("", "A", "mine", 0, 3, items=(Item("c"), Item("x"), Item("a")), labels=labels)
+    assert carried_over(old, new, [1.0, 0.0, None]) == (None, None, 1.0)
+
+
+NUMBER = st.integers(-50, 50)
+SOUND = st.builds(
+    lambda items, values, scoring, times: Scale(
+        "",
+        "Harbour",
+        "Invented",
+        -1e6,
+        1e6,
+        items=tuple(Item(f"item {n}", back) for n, back in enumerate(items)),
+        labels=tuple(Label(float(v), f"label {v}") for v in sorted(values)),
+        scoring=scoring,
+        times=float(times),
+    ),
+    st.lists(st.booleans(), min_size=1, max_size=6),
+    st.sets(NUMBER, min_size=2, max_size=5),
+    st.sampled_from(Scoring),
+    st.integers(1, 9),
+)
+
+
+@settings(max_examples=40)
+@given(scale=SOUND)
+def test_the_form_never_changes_a_scale_it_only_shows(scale: Scale) -> None:
+    tight = sketch_of(scale)
+    reached = range_of(tight)
+    assert reached is not None
+    scale.low, scale.high = reached
+    again = scale_of(sketch_of(checked(scale)))
+    assert again == checked(scale)
+
+
+@settings(max_examples=60)
+@given(values=st.lists(st.tuples(st.text(max_size=6), st.text(max_size=6)), max_size=4), times=st.text(max_size=5))
+def test_whatever_is_typed_a_sketch_is_a_sound_scale_or_a_sentence(values: list[tuple[str, str]], times: str) -> None:
+    sketch = Sketch(questionnaire=True, name="A", licence="mine", items=(Item("a"),), labels=tuple(values), times=times)
+    range_of(sketch)
+    with suppress(BadInput):
+        sound = scale_of(sketch)
+        assert checked(sound) == sound
