@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.charts.records import activities, annotation, check_in, day, drawn, named, record, words, years
 
-from charts.records import activities, annotation, check_in, day, drawn, named, record, words, years
 from peerjournal.charts import care
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.charts.records import annotation, check_in, day, drawn, named, points, record, words, years
 
-from charts.records import annotation, check_in, day, drawn, named, points, record, words, years
 from peerjournal.charts import rated, ratings
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look

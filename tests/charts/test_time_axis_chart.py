@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from tests.charts.records import annotation, day, named, words
 
-from charts.records import annotation, day, named, words
 from peerjournal.charts import time_axis
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look, own_words, shortened, width_of, wrapped
 from peerjournal.journal.checkin import Annotation

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.charts.records import check_in, day, drawn, named, points, record, words
 
-from charts.records import check_in, day, drawn, named, points, record, words
 from peerjournal.charts import work
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look

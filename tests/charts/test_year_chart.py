@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.charts.records import check_in, day, drawn, named, record, words, years
 
-from charts.records import check_in, day, drawn, named, record, words, years
 from peerjournal.charts import year
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look

@@ -154,7 +154,7 @@ class Activity:
 
 @dataclass
 class Tracker:
-    """Something of one's own to keep an eye on, asked from ``starts_on`` to ``ends_on`` (days inclusive; None: open)."""
+    """Something of one's own to keep an eye on, asked from ``starts_on`` to ``ends_on`` (inclusive; None: open)."""
 
     id: str
     name: str
@@ -279,7 +279,7 @@ def _step(value: int | None) -> int | None:
 
 
 def first_feelings() -> tuple[str, ...]:
-    """The feeling words a new journal begins with: pleasant and unpleasant, stirred and still, none of them a verdict."""
+    """The feeling words a new journal begins with: pleasant and unpleasant, stirred and still; none is a verdict."""
     return (
         _("calm"), _("content"), _("grateful"), _("hopeful"), _("proud"), _("connected"), _("curious"), _("alive"),
         _("moved"), _("relieved"), _("tired"), _("flat"), _("lonely"), _("sad"), _("heavy"), _("numb"),

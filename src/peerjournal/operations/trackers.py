@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
@@ -11,9 +12,12 @@ from peerjournal.journal.entry import folded, new_id
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.store import checkins as store
+from peerjournal.store.preferences import preference, put_preference
 from peerjournal.store.rows import Rows
 from peerjournal.store.schema import activities
 from peerjournal.vault.engine import Transaction
+
+_HALF_TYPED = "half-typed questions"
 
 KEPT = Kept(
     store.tracker_rows,
@@ -103,6 +107,18 @@ def order_trackers(journal: OpenJournal, ids: Sequence[str]) -> None:
     """They stand in this order from now on."""
     with journal.changing() as db:
         _order(db, store.tracker_rows, ids)
+
+
+def put_aside(journal: OpenJournal, half_typed: dict[str, Any]) -> None:
+    """Keep what is half typed about trackers, activities and feeling words, in place of what was put aside before."""
+    with journal.changing() as db:
+        put_preference(db, _HALF_TYPED, half_typed)
+
+
+def half_typed(journal: OpenJournal) -> dict[str, Any]:
+    """What was put aside."""
+    with journal.reading() as db:
+        return dict(preference(db, _HALF_TYPED) or {})
 
 
 # ------------------------------------------------------------------------------------------------- activities

@@ -83,7 +83,7 @@ def plain(sketch: Sketch) -> dict[str, Any]:
 def sketch_from(said: Mapping[str, Any]) -> Sketch:
     """What :func:`plain` gave, also after a way through JSON."""
     read = {
-        "items": tuple(Item(**item) for item in said["items"]),
+        "items": tuple(Item(item["text"], item["reversed"]) for item in said["items"]),
         "labels": tuple(tuple(row) for row in said["labels"]),
         "bands": tuple(tuple(row) for row in said["bands"]),
         "scoring": Scoring(said["scoring"]),

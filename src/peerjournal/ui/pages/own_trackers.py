@@ -1,6 +1,6 @@
 """Own trackers: what somebody keeps an eye on besides the ratings, from when until when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -64,9 +64,10 @@ def _running(tracker: Tracker, today: date) -> str:
 
 
 class OwnTrackers(Card):
-    """The list, and below it the one chosen. ``changed`` after each change."""
+    """The list, and below it the one chosen. ``changed`` after each change, ``typed`` on every key before there is one."""
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, journal: "OpenJournal", notice: UndoNotice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,19 @@ class OwnTrackers(Card):
         self.names.finish()
         return self.form.finish()
 
+    def save_now(self) -> bool:
+        """Keep what is typed in the fields of the tracker chosen, and leave what is being typed as it is."""
+        return self.form.finish()
+
+    def begin(self, half_typed: Mapping[str, str] | None = None) -> None:
+        """A new one, blank or as it was half typed."""
+        self.form.finish()
+        self.form.begin(half_typed)
+        self.new.hide()
+        self.delete.hide()
+        self._line.show()
+        self.form.show()
+
     def _lay_out(self) -> None:
         self.body.addWidget(subheading(_("My trackers")))
         for widget in (self.empty, self.names, self.two_step):
@@ -130,10 +144,12 @@ class OwnTrackers(Card):
         self.names.ordered.connect(self._order)
         self.names.out_wanted.connect(self._trash)
         self.names.back_wanted.connect(self._restore)
-        self.new.clicked.connect(self._begin)
+        self.names.typed.connect(self.typed)
+        self.form.typed.connect(self.typed)
+        self.new.clicked.connect(lambda _on: self._begin())
         self.form.changed.connect(self._change)
         self.form.add.clicked.connect(self._add)
-        self.form.cancel.clicked.connect(self._put_aside)
+        self.form.cancel.clicked.connect(self._cancel)
         self.delete.clicked.connect(self._ask_delete)
         self.two_step.confirmed.connect(self._delete)
 
@@ -155,19 +171,22 @@ class OwnTrackers(Card):
         if tracker is not None and not trashed:
             self.form.show_tracker(tracker)
 
-    def _begin(self) -> None:
-        self.form.finish()
-        self.form.begin()
-        self.new.hide()
-        self.delete.hide()
-        self.form.show()
+    def _begin(self, half_typed: Mapping[str, str] | None = None) -> None:
+        self.begin(half_typed)
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_aside(self) -> None:
-        self.form.adding = False
-        self.new.show()
+    def _cancel(self) -> None:
+        thrown_away = self.form.half_typed()
+        self._end_adding()
         self._show_chosen()
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        if thrown_away:
+            self._notice.offer(_("What was typed in is thrown away."), lambda: self._begin(thrown_away))
+
+    def _end_adding(self) -> None:
+        self.form.adding = False
+        self.new.show()
+        self.typed.emit()
 
     def _add(self) -> None:
         from peerjournal.operations import trackers
@@ -181,8 +200,7 @@ class OwnTrackers(Card):
         if added is None:
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.form.adding = False
-        self.new.show()
+        self._end_adding()
         self._notice.show_sentence(_("“{name}” is added.").format(name=added.name))
         self._changed()
         self.names.choose(added.id)
@@ -196,7 +214,7 @@ class OwnTrackers(Card):
             trackers.change_tracker(self._journal, wanted)
         except BadInput as error:
             self._notice.show_sentence(str(error), "problem")
-            self.form.show_again(self._there[wanted.id])
+            self.form.show_days(self._there[wanted.id])  # a name may be on the way to another
         except PeerJournalError as error:
             self._notice.show_sentence(str(error), "problem")
             self.form.unkept()
@@ -296,9 +314,13 @@ class OpenDay(QWidget):
 
 
 class TrackerForm(QWidget):
-    """One tracker; or, while ``adding``, a new one, whose kind is chosen here. ``changed`` as one of them changes."""
+    """One tracker, ``changed`` as it changes; or, while ``adding``, a new one, whose kind is chosen here.
+
+    ``typed`` as something is typed about the new one.
+    """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -327,31 +349,42 @@ class TrackerForm(QWidget):
     def show_tracker(self, tracker: Tracker) -> None:
         """Show this one; what is being typed about it stays."""
         if tracker.id != self._tracker.id:
-            self.show_again(tracker)
+            self._show(tracker)
             return
         self._tracker = tracker
         self.name.show_text(tracker.name)
         self.unit.show_text(tracker.unit)
-        self._show_days(tracker)
+        self.show_days(tracker)
 
-    def show_again(self, tracker: Tracker) -> None:
-        """Show this one, whatever was typed."""
+    def _show(self, tracker: Tracker) -> None:
         self._tracker = tracker
         self.name.set_text(tracker.name)
         self.unit.set_text(tracker.unit)
-        self._show_days(tracker)
+        self.show_days(tracker)
 
-    def _show_days(self, tracker: Tracker) -> None:
+    def show_days(self, tracker: Tracker) -> None:
+        """Show its days, whatever was chosen."""
         self.starts.set_day(tracker.starts_on)
         self.ends.set_day(tracker.ends_on)
         self._fit()
 
-    def begin(self) -> None:
-        """A new one; what was begun before stands there again."""
+    def begin(self, half_typed: Mapping[str, str] | None = None) -> None:
+        """A new one; blank, or as :meth:`half_typed` gave it."""
+        said = half_typed or {"kind": Kind.YES_NO}
+        starts, ends = (date.fromisoformat(said[day]) if said.get(day) else None for day in ("starts", "ends"))
         self.adding = True
-        self.show_tracker(Tracker("", ""))
-        self.kinds.button(0).setChecked(True)
+        self._show(Tracker("", said.get("name", ""), Kind(said["kind"]), said.get("unit", ""), starts, ends))
+        self.kinds.button(_KINDS.index(Kind(said["kind"]))).setChecked(True)
         self._fit()
+
+    def half_typed(self) -> dict[str, str]:
+        """What is typed about a new one, as JSON holds it; empty where nothing is."""
+        said = self.said()
+        unit, days = self.unit.text(), (said.starts_on, said.ends_on)
+        if not self.adding or not (said.name.strip() or unit.strip() or any(days)):
+            return {}
+        starts, ends = (day.isoformat() if day else "" for day in days)
+        return {"name": said.name, "kind": said.kind.value, "unit": unit, "starts": starts, "ends": ends}
 
     def said(self) -> Tracker:
         """What stands in the form."""
@@ -398,16 +431,22 @@ class TrackerForm(QWidget):
     def _connect(self) -> None:
         for field in (self.name, self.unit):
             field.changed.connect(lambda _text: self._tell())
+            field.textEdited.connect(lambda _text: self._tell_typed())
         self.name.returnPressed.connect(lambda: self.add.click() if self.adding else None)
-        self.kinds.idToggled.connect(lambda _n, _on: self._fit())
+        self.kinds.idToggled.connect(lambda _n, _on: self._tell())
         self.starts.changed.connect(self._tell)
         self.ends.changed.connect(self._tell)
         self.end_today.clicked.connect(self._end_today)
 
     def _tell(self) -> None:
         self._fit()
+        self._tell_typed()
         if not self.adding and self._tracker.id and self.said() != self._tracker:
             self.changed.emit()
+
+    def _tell_typed(self) -> None:
+        if self.adding:
+            self.typed.emit()
 
     def _end_today(self) -> None:
         self.ends.set_day(self._today())

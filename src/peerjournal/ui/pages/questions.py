@@ -1,7 +1,7 @@
 """My questions: what a check-in asks, the feeling words, activities of one's own, and trackers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import LONGEST_LABEL, Activity, Dimension, Question, first_feelings, tidy_label
 from peerjournal.journal.entry import folded
+from peerjournal.ui.pages.half_typed import HalfTyped, Shelf
 from peerjournal.ui.pages.own_trackers import OwnTrackers
 from peerjournal.ui.pages.part_about import CalmCombo
 from peerjournal.ui.theme import px
@@ -49,8 +50,18 @@ def preview(asked: Sequence[Question]) -> str:
     return _("A check-in asks: {questions}. Any of it may stay open.").format(questions=named)
 
 
+def _shelf() -> Shelf:
+    from peerjournal.operations import trackers
+
+    return trackers
+
+
 class QuestionsPage(QWidget):
-    """Everything about what is asked. Each change is kept at once; ``changed`` after each."""
+    """Everything about what is asked. Each change is kept at once; ``changed`` after each.
+
+    A name half typed, and a tracker that is not added yet, are put aside within a second; they stand there again in a
+    new page.
+    """
 
     changed = Signal()
 
@@ -62,11 +73,14 @@ class QuestionsPage(QWidget):
         self.feelings = FeelingsCard(journal, self.notice)
         self.activities = ActivitiesCard(journal, self.notice)
         self.trackers = OwnTrackers(journal, self.notice)
+        self._aside = HalfTyped(journal, self._half_typed, _shelf, self.notice, self)
         self._sections = (self.asks, self.feelings, self.activities, self.trackers)
         self._column = ScrolledColumn(above=8)
         for section in self._sections:
             self._column.body.addWidget(section)
             section.changed.connect(self._changed)
+        for typed in (self.feelings.names.typed, self.activities.names.typed, self.trackers.typed):
+            typed.connect(self._aside.touched)
         self._column.body.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,16 +104,38 @@ class QuestionsPage(QWidget):
         """Read everything anew; what is being typed stays."""
         for section in self._sections:
             section.refresh()
+        self._type_again(self._aside.read())
         self.asks.say_running(self.trackers.running)
 
     def settle(self) -> bool:
-        """Keep what is typed; False if that failed."""
+        """Keep what is typed; False if that failed. A tracker half typed is put aside: its button alone adds it."""
         kept = [section.settle() for section in (self.feelings, self.activities, self.trackers)]
-        return all(kept)
+        return self._aside.settle() and all(kept)
 
     def save_now(self) -> bool:
-        """The same: there are no drafts of questions."""
-        return self.settle()
+        """Have what is typed on disk before this returns; False if it could not be."""
+        saved = self.trackers.save_now()
+        return self._aside.save_now() and saved
+
+    def _half_typed(self) -> dict[str, Any]:
+        return {
+            "feelings": self.feelings.names.half_typed(),
+            "activities": self.activities.names.half_typed(),
+            "dimension": self.activities.dimension.currentData(),
+            "trackers": self.trackers.names.half_typed(),
+            "tracker": self.trackers.form.half_typed(),
+        }
+
+    def _type_again(self, half_typed: dict[str, Any]) -> None:
+        """What was put aside before this page was made."""
+        if not half_typed:
+            return
+        self.feelings.names.type_again(half_typed["feelings"])
+        self.activities.dimension.setCurrentIndex(self.activities.dimension.findData(half_typed["dimension"]))
+        self.activities.names.type_again(half_typed["activities"])
+        self.trackers.names.type_again(half_typed["trackers"])
+        if half_typed["tracker"]:
+            self.trackers.begin(half_typed["tracker"])
 
     def _changed(self) -> None:
         self.asks.say_running(self.trackers.running)

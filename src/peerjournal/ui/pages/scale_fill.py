@@ -47,8 +47,7 @@ class Filled:
     @property
     def key(self) -> str:
         """The same for the same thing being filled in."""
-        kind = "total" if self.by_total else "items"
-        return f"{self.scale.id} {kind} {self.result.id if self.result else ''}".strip()
+        return key_of(self.scale.id, self.result.id if self.result else "", by_total=self.by_total)
 
     def typed_in(self) -> dict[str, Any]:
         """What somebody typed, as JSON holds it."""
@@ -63,6 +62,11 @@ class Filled:
             typed=typed_in["typed"],
             note=typed_in["note"],
         )
+
+
+def key_of(scale_id: str, result_id: str = "", *, by_total: bool) -> str:
+    """Names what is being filled in: a new result of a scale, or one that is there."""
+    return " ".join(part for part in (scale_id, "total" if by_total else "items", result_id) if part)
 
 
 def keeper() -> Keeper[ScaleDraft]:
@@ -173,9 +177,9 @@ class ResultForm(Card):
         """It waits where it was typed."""
         self._left = {**half_typed, **self._left}
 
-    def waits(self, key: str) -> bool:
-        """Whether something is half typed under that :attr:`Filled.key`."""
-        return key in self._left
+    def waits(self, scale_id: str, result_id: str = "", *, by_total: bool = True) -> bool:
+        """Whether a total of that scale is half typed, or that result half changed."""
+        return key_of(scale_id, result_id, by_total=by_total) in self._left
 
     def forget(self, id_: str) -> None:
         """What is half typed about this scale, or result, is not wanted any more."""

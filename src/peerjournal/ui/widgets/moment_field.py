@@ -17,7 +17,8 @@ _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
 class MomentField(QWidget):
     """A date and time. ``changed`` carries the new moment, in the zone of the old one.
 
-    ``name`` says to a screen reader whose they are; without one they are those of an entry. Enter or leaving the fields takes what they say, Esc leaves everything as it was.
+    Enter or leaving the fields takes what they say, Esc leaves everything as it was. ``name`` says to a screen reader
+    what they are about; without one it is an entry.
     """
 
     changed = Signal(object)
