@@ -7,6 +7,7 @@ its midnight by the same clock: neither moves when somebody travels or the clock
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -71,10 +72,10 @@ def series(
     A check-in for which it gives None is a gap and leaves no row. ``when`` spares working out their days anew.
     """
     when = when or When.of(check_ins)
-    found = list(map(value, check_ins))
-    there = [n for n, v in enumerate(found) if v is not None]
-    values = np.array([found[n] for n in there], np.float64)
-    return Series(when.days[there], when.minutes[there], values, [check_ins[n] for n in there])
+    found = np.array(list(map(value, check_ins)), np.float64)  # None comes out as NaN, which no answer is
+    there = ~np.isnan(found)
+    of = list(compress(check_ins, there.tolist()))
+    return Series(when.days[there], when.minutes[there], found[there], of)
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,7 +37,7 @@ REACH = 0.2
 """The share of the period over which the kernel reaches."""
 RELATED = 0.6
 """How closely one day is taken to be related to the next."""
-MOST_DAYS = 250
+MOST_DAYS = 150
 """Of more rated days, so many, evenly chosen, stand for all when the factor is worked out: it depends on how they
 spread, hardly on how many they are."""
 
