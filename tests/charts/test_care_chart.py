@@ -132,3 +132,21 @@ def test_ten_years_need_few_artists_and_keep_their_annotations() -> None:
     figure = drawn(chart(kept))
     assert len(named(figure, "annotation:new job")) == 8
     assert all(len(axes.patches) == 3 for axes in figure.axes)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+def test_the_period_before_stands_beside_in_picture_sentence_and_table(look: Look) -> None:
+    made = chart(three_weeks(), span=Span(day(7), day(20)), before=Span(day(0), day(6)))
+    written = [text.get_text() for text in named(drawn(made, look), "beside")]
+    assert written[SOCIAL] == "0 of 1; before 2 of 3"
+    assert written[PHYSICAL] == "1 of 1; before 1 of 3"
+    assert "Self-care was asked on 1 of 14 days" in made.sentence
+    assert "The period before: Self-care was asked on 3 of 7 days" in made.sentence
+    assert [row[0] for row in made.table.rows] == ["Period", "Period before"]
+    assert {len(row) for row in made.table.rows} == {len(made.table.headers)}
+
+
+def test_a_period_before_in_which_nothing_was_asked_is_said_to_be_so() -> None:
+    made = chart(three_weeks(), span=Span(day(0), day(6)), before=Span(day(-7), day(-1)))
+    assert "The period before: Self-care was asked on 0 of 7 days" in made.sentence
+    assert "On none of them" not in made.sentence.split("The period before")[1]

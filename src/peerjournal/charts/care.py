@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from peerjournal.charts import period, time_axis
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
-from peerjournal.charts.look import inches
+from peerjournal.charts.look import inches, points
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.words import dimension_names, short_date
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import Annotation, Dimension
 from peerjournal.wellbeing.record import Record
-from peerjournal.wellbeing.series import Days
+from peerjournal.wellbeing.series import Days, Span
 from peerjournal.wellbeing.summary import WEEK
 
 if TYPE_CHECKING:
@@ -32,35 +32,42 @@ if TYPE_CHECKING:
 
 NAME = "care"
 HEIGHT = 6.6
+BESIDE = 13.0
+"""Heights of the text that the words on the period before take beside the rows."""
 
 Counts = NDArray[np.int64]
 
 
 def kind() -> Kind:
     """Eight aligned rows."""
-    return Kind(NAME, _title(), _("Which sides of self-care had a place in my weeks?"), make)
+    return Kind(NAME, _title(), _("Which sides of self-care had a place in my weeks?"), make, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:
     """Days touched in each week of the period in which self-care was asked."""
-    first, last = period.closed(record, view.span)
+    care = _looked_at(record, view.span)
+    before = None if view.before is None else _looked_at(record, view.before)
+    return Chart(
+        NAME,
+        _title(),
+        _sentence(care, before),
+        partial(_draw, care, before),
+        partial(_table, care, before),
+        partial(_spots, care),
+        HEIGHT,
+        empty=not len(care.mondays),
+    )
+
+
+def _looked_at(record: Record, span: Span) -> "_Care":
+    first, last = period.closed(record, span)
     asked = _within(record.care_asked, first, last)
     mondays, first_asked, days_asked = np.unique(_monday(asked), return_index=True, return_counts=True)
     touched = {
         dimension: _counted(mondays, _within(days, first, last)) for dimension, days in record.care_days.items()
     }  # fmt: skip
     own = frozenset(activity.dimension for activity in record.activities)
-    care = _Care(first, last, mondays, days_asked, asked[first_asked], touched, own, record.annotations)
-    return Chart(
-        NAME,
-        _title(),
-        _sentence(care),
-        partial(_draw, care),
-        partial(_table, care),
-        partial(_spots, care),
-        HEIGHT,
-        empty=not len(mondays),
-    )
+    return _Care(first, last, mondays, days_asked, asked[first_asked], touched, own, record.annotations)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +85,15 @@ class _Care:
     touched: dict[Dimension, Counts]
     own: frozenset[Dimension]
     annotations: tuple[Annotation, ...]
+
+    @property
+    def days_asked(self) -> int:
+        """In all."""
+        return int(self.asked.sum())
+
+    def days_touched(self, dimension: Dimension) -> int:
+        """In all."""
+        return int(self.touched[dimension].sum())
 
 
 def _title() -> str:
@@ -100,29 +116,44 @@ def _counted(mondays: Days, days: Days) -> Counts:
 # -------------------------------------------------------------------------------------------------- in words
 
 
-def _sentence(care: _Care) -> str:
+def _sentence(care: _Care, before: _Care | None) -> str:
     when = period.said(care.first, care.last)
     if not len(care.mondays):
         return _("Self-care was not asked {when}. Where a check-in asks it, its weeks appear here.").format(when=when)
-    names = dimension_names()
-    sums = {dimension: int(counts.sum()) for dimension, counts in care.touched.items()}
-    days = int(care.asked.sum())
-    asked = ngettext(
-        "Self-care was asked on {n} of {days} days {when}.", "Self-care was asked on {n} of {days} days {when}.", days
-    ).format(n=days, days=period.length(care.first, care.last), when=when)
-    touched = ", ".join(f"{names[d]} {n}" for d, n in sums.items() if n)
-    untouched = ", ".join(names[d] for d, n in sums.items() if not n and d in care.own)
-    said = [asked]
-    if touched:
-        said.append(_("Days on which each was touched: {touched}.").format(touched=touched))
-    if untouched:
-        said.append(_("On none of them: {untouched}.").format(untouched=untouched))
+    said = [_asked(care), *_touched(care)]
+    if before is not None:
+        said += [_("The period before: {asked}").format(asked=_asked(before)), *_touched(before)]
     said.append(time_axis.marked_in_words(care.annotations, care.first, care.last))
     return " ".join(filter(None, said))
 
 
-def _table(care: _Care) -> Table:
-    return Table((_("Week from"), _("Days asked"), *dimension_names().values()), list(_rows(care)))
+def _asked(care: _Care) -> str:
+    return ngettext(
+        "Self-care was asked on {n} of {days} day {when}.",
+        "Self-care was asked on {n} of {days} days {when}.",
+        period.length(care.first, care.last),
+    ).format(n=care.days_asked, days=period.length(care.first, care.last), when=period.said(care.first, care.last))
+
+
+def _touched(care: _Care) -> Iterator[str]:
+    """On how many days each was touched, and which on none, where it was asked at all."""
+    names = dimension_names()
+    sums = {dimension: care.days_touched(dimension) for dimension in care.touched}
+    touched = ", ".join(f"{names[d]} {n}" for d, n in sums.items() if n)
+    untouched = ", ".join(names[d] for d, n in sums.items() if not n and d in care.own)
+    if touched:
+        yield _("Days on which each was touched: {touched}.").format(touched=touched)
+    if untouched and care.days_asked:
+        yield _("On none of them: {untouched}.").format(untouched=untouched)
+
+
+def _table(care: _Care, before: _Care | None) -> Table:
+    """With a period before, the first column says which of the two."""
+    headers = (_("Week from"), _("Days asked"), *dimension_names().values())
+    if before is None:
+        return Table(headers, list(_rows(care)))
+    both = ((_("Period"), care), (_("Period before"), before))
+    return Table((_("Shown"), *headers), [(which, *row) for which, one in both for row in _rows(one)])
 
 
 def _rows(care: _Care) -> Iterator[tuple[Cell, ...]]:
@@ -164,7 +195,7 @@ def _spots(care: _Care) -> Spots:
 # -------------------------------------------------------------------------------------------------- picture
 
 
-def _draw(care: _Care, figure: "Figure", look: "Look") -> None:
+def _draw(care: _Care, before: _Care | None, figure: "Figure", look: "Look") -> None:
     made = time_axis.panels(
         figure,
         look,
@@ -176,6 +207,7 @@ def _draw(care: _Care, figure: "Figure", look: "Look") -> None:
             "Days of a week, 0 to 7. Filled: touched; pale: asked; a dot at 0: asked and not touched; blank: not asked."
         ),
         aside=True,
+        beside=0.0 if before is None else BESIDE,
     )
     tall = made[0].get_position().height * float(figure.get_size_inches()[1])
     for axes, (dimension, touched) in zip(made, care.touched.items(), strict=True):
@@ -183,6 +215,8 @@ def _draw(care: _Care, figure: "Figure", look: "Look") -> None:
         axes.set_yticks([0, 7] if tall > inches(look, 2.2) else [7])
         if dimension in care.own:
             _draw_weeks(axes, care, touched, look)
+            if before is not None:
+                _write_beside(axes, dimension, care, before, look)
         else:
             axes.text(
                 0.5, 0.5, _("no activities yet"), transform=axes.transAxes, ha="center", va="center",
@@ -199,6 +233,20 @@ def _draw_weeks(axes: "Axes", care: _Care, touched: Counts, look: "Look") -> Non
     axes.plot(
         none, np.zeros(len(none)), "o", color=look.muted, markersize=2.0 * look.line, markeredgewidth=0, zorder=3,
         gid="none-touched",
+    )  # fmt: skip
+
+
+def _write_beside(axes: "Axes", dimension: Dimension, care: _Care, before: _Care, look: "Look") -> None:
+    """Days touched of days asked, in this period and in the one before."""
+    words = _("{n} of {asked}; before {m} of {before}").format(
+        n=care.days_touched(dimension),
+        asked=care.days_asked,
+        m=before.days_touched(dimension),
+        before=before.days_asked,
+    )
+    axes.annotate(
+        words, (1, 0.5), (0.6 * points(look), 0), "axes fraction", textcoords="offset points",
+        va="center", color=look.muted, fontsize=points(look), annotation_clip=False, gid="beside",
     )  # fmt: skip
 
 
