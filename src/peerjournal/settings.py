@@ -33,6 +33,9 @@ class Setting(NamedTuple):
         return isinstance(value, bool)
 
 
+SYSTEM_COUNTRY = "system"
+
+
 def _minutes(n: int) -> str:
     return _("1 minute") if n == 1 else _("{n} minutes").format(n=n)
 
@@ -73,6 +76,19 @@ DECLARED = (
         "trash_days", _("Trash"), _("Empty the trash by itself after"),
         _("What has been in the trash for this long is deleted for good at the next unlock."), 90,
         ((30, _("30 days")), (90, _("90 days")), (365, _("One year")), (0, _("Never"))),
+    ),
+    Setting(
+        "support_country", _("Support"), _("Country"),
+        _("Whose helplines Support shows. It opens with F1, before unlocking as well."), SYSTEM_COUNTRY,
+        (
+            (SYSTEM_COUNTRY, _("As this computer says")),
+            # Not read from the files of helplines: the unlock screen waits for the settings.
+            ("au", _("Australia")), ("at", _("Austria")), ("be", _("Belgium")), ("ca", _("Canada")),
+            ("cl", _("Chile")), ("fi", _("Finland")), ("fr", _("France")), ("de", _("Germany")),
+            ("ie", _("Ireland")), ("mx", _("Mexico")), ("nl", _("Netherlands")), ("nz", _("New Zealand")),
+            ("pt", _("Portugal")), ("es", _("Spain")), ("se", _("Sweden")), ("ch", _("Switzerland")),
+            ("gb", _("United Kingdom")), ("us", _("United States")),
+        ),
     ),
     Setting(
         "keep_recent", _("Journals"), _("Remember where my journals are"),

@@ -13,6 +13,7 @@ from peerjournal import __version__
 from peerjournal.cli import inputs, output
 from peerjournal.cli import sharing as sharing_commands
 from peerjournal.cli import story as story_commands
+from peerjournal.cli import support as support_commands
 from peerjournal.cli import wellbeing as wellbeing_commands
 from peerjournal.cli.door import DONE, STOPPED, note, stopped
 from peerjournal.cli.options import AsJson, Journal, PassphraseFile, unlocked
@@ -49,6 +50,7 @@ app.add_typer(story_commands.part)
 app.add_typer(story_commands.person)
 sharing_commands.register(app)
 wellbeing_commands.register(app)
+support_commands.register(app)
 
 
 def run(arguments: list[str], application: typer.Typer = app) -> int:

@@ -22,12 +22,13 @@ from peerjournal.ui.main_window import MainWindow
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import relaunch
 from peerjournal.ui.theme.apply import apply_theme
-from peerjournal.ui.watch import HIDE_KEYS, AwayWatch, IdleWatch, LeaveKeys
+from peerjournal.ui.watch import HIDE_KEYS, SUPPORT_KEYS, AwayWatch, IdleWatch, LeaveKeys
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon
 
     from peerjournal.operations.journals import OpenJournal
+    from peerjournal.ui.dialogs.support import SupportDialog
     from peerjournal.ui.pages.cover import CoverPage
     from peerjournal.ui.rooms import Rooms
 
@@ -66,6 +67,11 @@ class Program(QObject):
         # the start would make Qt's bindings build every class before the first paint.
         self._early_hide = QShortcut(QKeySequence(HIDE_KEYS), self.window)
         self._early_hide.activated.connect(self.hide)
+        self._support_key = QShortcut(QKeySequence(SUPPORT_KEYS), self.window)
+        self._support_key.activated.connect(self.show_support)
+        self._leave_keys.support_wanted.connect(self.show_support)
+        self.window.support_wanted.connect(self.show_support)
+        self._support: SupportDialog | None = None
         self._away: AwayWatch | None = None
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -197,8 +203,9 @@ class Program(QObject):
         self.settings.remember_recent(journal.path)
         rooms.lock_wanted.connect(self.lock)
         rooms.hide_wanted.connect(self.hide)
+        rooms.support_wanted.connect(self.show_support)
         self.window.setWindowTitle(_("Peer Journal"))
-        self.window.show_page(rooms)
+        self.window.show_page(rooms, own_support=True)
         self._listen()
         if place is not None and place.writing:
             rooms.go_to_place(place)
@@ -248,6 +255,23 @@ class Program(QObject):
         elif key == "keep_recent" and self.journal_path is not None:
             self.settings.remember_recent(self.journal_path)
 
+    # Support
+
+    def show_support(self) -> None:
+        """People to reach, over whatever is on show; not while the window is hidden. Needs no journal."""
+        if self._support is not None or not self.window.isVisible() or self.window.isMinimized():
+            return
+        # The unlock screen must not wait for it.
+        from peerjournal.ui.dialogs.support import SupportDialog
+
+        self._support = SupportDialog(self.settings, self._app.activeModalWidget() or self.window)
+        self._support.finished.connect(self._support_closed)
+        self._support.hide_wanted.connect(self.hide)
+        self._support.open()
+
+    def _support_closed(self) -> None:
+        self._support = None
+
     # Leaving
 
     def lock(self) -> None:
@@ -283,6 +307,8 @@ class Program(QObject):
 
     def _put_away(self) -> None:
         """The window and every dialog of it out of sight, at once."""
+        if self._support is not None:
+            self._support.reject()
         for widget in self._app.topLevelWidgets():
             widget.hide()
 
@@ -363,6 +389,7 @@ class Program(QObject):
         from peerjournal.ui.theme.icons import app_icon
 
         self.window.setWindowIcon(app_icon())
+        self.window.add_support()
         if self.instance is None:
             self.instance = Instance(self)
             self.instance.wanted.connect(self.come_back)

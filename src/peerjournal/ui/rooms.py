@@ -29,7 +29,7 @@ from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.settings import SettingsPage
 from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme.apply import px, watcher
-from peerjournal.ui.watch import HIDE_KEYS, LOCK_KEYS
+from peerjournal.ui.watch import HIDE_KEYS, LOCK_KEYS, SUPPORT_KEYS
 from peerjournal.ui.widgets.basics import rail_button
 from peerjournal.ui.widgets.controls import RailItem, rail_item
 
@@ -76,6 +76,7 @@ class Rooms(QWidget):
 
     lock_wanted = Signal()
     hide_wanted = Signal()
+    support_wanted = Signal()
 
     def __init__(self, journal: OpenJournal, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +113,8 @@ class Rooms(QWidget):
         column.addStretch()
         self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
         self._leave(column, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
+        # Its key works on every page, so the program has it.
+        self._rail_button(column, _("Support"), "support", SUPPORT_KEYS, self.support_wanted.emit)
         self._leave(column, _("Hide"), "hide", HIDE_KEYS, self.hide_wanted.emit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -133,12 +136,17 @@ class Rooms(QWidget):
         self._shortcut(name, keys, lambda: self._enter(page))
 
     def _leave(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
+        self._rail_button(column, name, icon_name, keys, act)
+        self._shortcut(name, keys, act)
+
+    def _rail_button(
+        self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]
+    ) -> None:
         button = rail_button(name, icon_name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.clicked.connect(act)
         self._worded.append((button, name))
         column.addWidget(button)
-        self._shortcut(name, keys, act)
 
     def _shortcut(self, name: str, keys: str, act: Callable[[], None]) -> None:
         action = QAction(name, self)

@@ -18,7 +18,7 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-LOCK_KEYS, HIDE_KEYS = "Ctrl+L", "Ctrl+Shift+H"
+LOCK_KEYS, HIDE_KEYS, SUPPORT_KEYS = "Ctrl+L", "Ctrl+Shift+H", "F1"
 _TICK_MS = 5_000
 _ON_CHANGE, _ON_LOCK = SLOT("_changed(bool)"), SLOT("_locked()")
 _SLEPT_S = 60
@@ -62,19 +62,24 @@ class IdleWatch(QObject):
 
 
 class LeaveKeys(QObject):
-    """Keeps the keys for locking and hiding working while a dialog is open, which would take them away.
+    """Keeps the keys for locking, hiding and Support working while a dialog is open, which would take them away.
 
     Install it as an event filter on the application.
     """
 
     lock_wanted = Signal()
     hide_wanted = Signal()
+    support_wanted = Signal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Ctrl+L and Ctrl+Shift+H where a dialog is open; everything else passes."""
+        """Take Ctrl+L, Ctrl+Shift+H and F1 where a dialog is open; everything else passes."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and QApplication.activeModalWidget():
             keys = event.keyCombination()
-            for combination, wanted in ((LOCK_KEYS, self.lock_wanted), (HIDE_KEYS, self.hide_wanted)):
+            for combination, wanted in (
+                (LOCK_KEYS, self.lock_wanted),
+                (HIDE_KEYS, self.hide_wanted),
+                (SUPPORT_KEYS, self.support_wanted),
+            ):
                 if QKeySequence(keys) == QKeySequence(combination):
                     wanted.emit()
                     return True
