@@ -239,3 +239,30 @@ def test_two_activities_of_one_dimension_never_have_the_same_name(journal: OpenJ
     with pytest.raises(BadInput, match="of that name already"):
         trackers.rename_activity(journal, swim.id, "RUN")
     assert trackers.rename_activity(journal, swim.id, "swim").name == "swim"
+
+
+def test_a_tracker_deleted_for_good_takes_its_numbers_out_of_everything(journal: OpenJournal) -> None:
+    walks, tea = (trackers.add_tracker(journal, name, Kind.COUNT) for name in ("Walks", "Tea"))
+    kept = _kept(journal, trackers={walks.id: 2, tea.id: 3})
+    again = checkins.open_check_in(journal, kept.id)
+    again.note = "changed"
+    checkins.settle(journal, again)
+    draft = replace(checkins.new_check_in(journal, EVENING), trackers={walks.id: 1.0}, note="half")
+    checkins.save_draft(journal, draft)
+    trackers.move_tracker_to_trash(journal, walks.id)
+    trackers.delete_tracker_for_good(journal, walks.id)
+    [version] = checkins.versions(journal, kept.id)
+    [left] = checkins.settle_left_drafts(journal)
+    assert checkins.get_check_in(journal, kept.id).trackers == {tea.id: 3.0}
+    assert version.trackers == {tea.id: 3.0}
+    assert left.trackers == {}
+
+
+def test_a_tracker_does_not_come_back_under_a_name_that_is_taken(journal: OpenJournal) -> None:
+    old = trackers.add_tracker(journal, "Tea", Kind.COUNT)
+    trackers.move_tracker_to_trash(journal, old.id)
+    new = trackers.add_tracker(journal, "tea", Kind.YES_NO)
+    with pytest.raises(BadInput, match="of that name already"):
+        trackers.restore_tracker(journal, old.id)
+    trackers.change_tracker(journal, replace(new, name="Green tea"))
+    assert trackers.restore_tracker(journal, old.id).name == "Tea"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import DiskFull
@@ -33,6 +33,7 @@ from peerjournal.ui.pages.check_in_sections import (
 )
 from peerjournal.ui.rooms import Rooms
 from peerjournal.ui.theme import apply_theme
+from peerjournal.ui.widgets.check_in_words import line_of
 
 STEP = st.none() | st.integers(1, 7)
 
@@ -112,20 +113,78 @@ def test_more_opens_the_rest_and_it_counts_as_asked(form: CheckInForm, journal: 
     assert only(journal).load == 6
 
 
-def test_not_today_keeps_nothing_else_and_can_be_taken_back(form: CheckInForm, journal: OpenJournal) -> None:
+def test_not_today_keeps_the_note_lays_the_rest_aside_and_can_be_taken_back(
+    form: CheckInForm, journal: OpenJournal
+) -> None:
     ratings(form).ratings.grid.choose(2, 6)
     note(form).text.setPlainText("The rain stopped.")
     form.not_today.click()
     assert "That is an answer too" in form.kind_words.text()
     assert form.kind_words.isVisible()
+    assert form.laid_aside.text().startswith("Laid aside: Pleasantness 2, energy 6. It is back")
+    assert not ratings(form).isVisible()
+    assert note(form).isVisible()
     assert form.settle()
     kept = only(journal)
     assert kept.not_today
-    assert same_answers(kept, CheckIn(at=kept.at, not_today=True))
+    assert same_answers(kept, CheckIn(at=kept.at, not_today=True, note="The rain stopped."))
     assert kept.asked == ()
+    assert line_of(kept) == "Not today  ·  The rain stopped."
     form.not_today.click()
+    assert not form.laid_aside.isVisible()
     assert form.settle()
     assert (only(journal).not_today, only(journal).pleasantness, only(journal).note) == (False, 2, "The rain stopped.")
+
+
+def test_not_today_alone_lays_nothing_aside(form: CheckInForm) -> None:
+    form.not_today.click()
+    assert not form.laid_aside.isVisible()
+    assert not form.says_more
+
+
+def test_not_today_with_a_note_opens_with_its_note_and_asks_the_usual_when_it_is_taken_back(
+    form: CheckInForm, journal: OpenJournal
+) -> None:
+    made = replace(checkins.new_check_in(journal), not_today=True, note="Too tired")
+    form.open(checkins.record(journal, made).id)
+    assert note(form).text.text() == "Too tired"
+    assert not ratings(form).isVisible()
+    form.not_today.click()
+    assert standing_open(form) == (Question.GRID, Question.FEELINGS, Question.NOTE)
+    assert ratings(form).isVisible()
+    ratings(form).ratings.grid.choose(3, None)
+    form.done.click()
+    assert (only(journal).not_today, only(journal).pleasantness, only(journal).note) == (False, 3, "Too tired")
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20), st.lists(st.booleans(), max_size=4), STEP)
+def test_not_today_never_drops_a_note_and_gives_everything_back(
+    journal: OpenJournal, qapp: QApplication, text: str, presses: list[bool], step: int | None
+) -> None:
+    form = CheckInForm(journal)
+    form.begin()
+    ratings(form).ratings.grid.choose(step, None)
+    note(form).text.setPlainText(text)
+    before = form.draft()
+    for leave in presses:
+        form.not_today.click()
+        if leave:
+            assert form.settle()
+        assert form.draft().note == before.note
+    if form.not_today.isChecked():
+        assert form.draft().pleasantness is None
+        form.not_today.click()
+    assert same_answers(form.draft(), before)
+    form.deleteLater()
+    qapp.processEvents()
+
+
+def test_a_screen_reader_hears_whose_moment_it_is(form: CheckInForm) -> None:
+    name = form.moment.findChild(QPushButton)
+    assert name is not None
+    assert name.accessibleName().startswith("Date and time of this check-in: Sunday")
+    assert form.moment.edit.accessibleName() == "Date and time of this check-in"
 
 
 def test_a_draft_is_safe_before_anything_is_done(form: CheckInForm, journal: OpenJournal) -> None:

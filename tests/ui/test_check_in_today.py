@@ -14,7 +14,7 @@ from peerjournal.journal.checkin import Question
 from peerjournal.operations import checkins
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.pages.check_in_card import CheckInCard
-from peerjournal.ui.pages.check_in_sections import RatingsSection
+from peerjournal.ui.pages.check_in_sections import NoteSection, RatingsSection
 from peerjournal.ui.pages.today import TodayPage
 from peerjournal.ui.theme import apply_theme
 
@@ -80,6 +80,23 @@ def test_not_today_is_one_press_and_can_be_taken_back(page: TodayPage, journal: 
     assert checkins.check_ins(journal) == []
     assert card.form.isVisible()
     assert not card.form.not_today.isChecked()
+
+
+def test_not_today_after_something_was_said_keeps_it_in_sight(page: TodayPage, journal: OpenJournal) -> None:
+    card = page.check_in
+    card.form.more.click()
+    note = card.form.sections[Question.NOTE]
+    assert isinstance(note, NoteSection)
+    note.text.setPlainText("Ana rang")
+    card.form.not_today.click()
+    assert card.form.isVisible()
+    assert note.isVisible()
+    note.text.setPlainText("Ana rang, that was good")
+    card.form.done.click()
+    (kept,) = checkins.check_ins(journal)
+    assert (kept.not_today, kept.note) == (True, "Ana rang, that was good")
+    assert said(card) == ["21:15 Not today  ·  Ana rang, that was good"]
+    assert not card.form.isVisible()
 
 
 def test_a_line_opens_for_editing(page: TodayPage, journal: OpenJournal, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.checkin import Dimension, Kind, Question, first_feelings, tidy_label
 from peerjournal.journal.entry import folded
@@ -188,6 +189,12 @@ def test_an_activity_is_no_longer_offered_offered_again_and_renamed(page: Questi
     assert page.notice.kind() == "problem"
 
 
+def test_tab_reaches_the_dimension_before_the_activity(page: QuestionsPage) -> None:
+    page.activities.dimension.setFocus()
+    QTest.keyClick(page.activities.dimension, Qt.Key.Key_Tab)
+    assert page.activities.names.field.hasFocus()
+
+
 def test_a_new_activity_is_offered_where_one_is_looking(page: QuestionsPage, journal: OpenJournal) -> None:
     social = next(a for a in trackers.all_activities(journal) if a.dimension is Dimension.SOCIAL)
     page.activities.names.choose(social.id)
@@ -304,6 +311,88 @@ def test_a_name_half_typed_about_a_tracker_is_kept_when_the_page_is_left(
     QTest.keyClicks(page.trackers.form.name, "Cups of tea")
     assert page.settle()
     assert trackers.all_trackers(journal)[0].name == "Cups of tea"
+
+
+def test_a_new_tracker_half_typed_is_there_in_a_new_page_until_it_is_added(
+    page: QuestionsPage, journal: OpenJournal, on_show: Show
+) -> None:
+    trackers.add_tracker(journal, "Tea", Kind.COUNT)
+    page.refresh()
+    form = page.trackers.form
+    page.trackers.new.click()
+    QTest.keyClicks(form.name, "Walk")
+    form.kinds.button(2).setChecked(True)
+    QTest.keyClicks(form.unit, "k")
+    form.starts.on.click()
+    assert page.save_now()
+    again = QuestionsPage(journal)
+    on_show(again)
+    there = again.trackers.form
+    assert there.isVisible()
+    assert (there.name.text(), there.unit.text(), there.kinds.checkedId()) == ("Walk", "k", 2)
+    assert there.starts.day == date(2026, 11, 22)
+    there.add.click()
+    assert again.settle()
+    assert [t.name for t in trackers.all_trackers(journal)] == ["Tea", "Walk"]
+    assert trackers.half_typed(journal)["tracker"] == {}
+
+
+def test_a_new_tracker_thrown_away_comes_back(page: QuestionsPage, journal: OpenJournal) -> None:
+    trackers.add_tracker(journal, "Tea", Kind.COUNT)
+    page.refresh()
+    card = page.trackers
+    card.new.click()
+    QTest.keyClicks(card.form.name, "Walk")
+    card.form.cancel.click()
+    assert card.form.name.text() == "Tea"
+    page.notice.undo.click()
+    assert card.form.adding
+    assert card.form.name.text() == "Walk"
+    card.form.cancel.click()
+    card.new.click()
+    assert card.form.name.text() == ""
+
+
+def test_names_half_typed_are_there_in_a_new_page(page: QuestionsPage, journal: OpenJournal, on_show: Show) -> None:
+    QTest.keyClicks(page.feelings.names.field, "peck")
+    page.activities.dimension.setCurrentIndex(page.activities.dimension.findData(Dimension.SOCIAL.value))
+    QTest.keyClicks(page.activities.names.field, "Rang")
+    page.feelings.names.choose("calm")
+    page.feelings.names.focus_list()
+    QTest.keyClick(page.feelings.names.list, Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, " er")
+    assert page.save_now()
+    again = QuestionsPage(journal)
+    on_show(again)
+    assert again.feelings.names.field.text() == "peck"
+    assert again.activities.names.field.text() == "Rang"
+    assert again.activities.dimension.currentData() == "social"
+    assert len(checkins.feelings(journal)) == len(first_feelings())
+    assert "calm" not in checkins.feelings(journal)
+
+
+def test_half_typed_names_are_saved_within_a_second(page: QuestionsPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.feelings.names.field, "peck")
+    qtbot.waitUntil(lambda: bool(trackers.half_typed(journal)))
+    assert trackers.half_typed(journal)["feelings"] == {"": "peck"}
+
+
+def test_a_name_on_its_way_past_one_in_use_is_left_alone(page: QuestionsPage, journal: OpenJournal) -> None:
+    trackers.add_tracker(journal, "Tea", Kind.COUNT)
+    trackers.add_tracker(journal, "Walks", Kind.COUNT)
+    page.refresh()
+    page.trackers.names.choose(trackers.find_tracker(journal, "Walks").id)
+    name = page.trackers.form.name
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Tea")
+    name.finish()
+    assert "of that name already" in page.notice.sentence()
+    QTest.keyClicks(name, " time")
+    name.finish()
+    assert [t.name for t in trackers.all_trackers(journal)] == ["Tea", "Tea time"]
 
 
 @settings(max_examples=30)

@@ -1,5 +1,6 @@
 """Own scales: typed in, loaded, filled in and kept, on a real journal."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -10,16 +11,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from peerjournal.errors import BadInput
+from peerjournal.errors import BadInput, DiskFull
 from peerjournal.operations import scales
 from peerjournal.operations.journals import OpenJournal
-from peerjournal.ui.models.scale_sketch import Sketch, carried_over, range_of, scale_of, sketch_of, typed_number
+from peerjournal.ui.models.scale_sketch import (
+    Sketch,
+    carried_over,
+    plain,
+    range_of,
+    scale_of,
+    sketch_from,
+    sketch_of,
+    typed_number,
+)
 from peerjournal.ui.pages.scales import ScalesPage
 from peerjournal.ui.widgets.item_answers import ItemAnswer
-from peerjournal.wellbeing.scale import Band, Direction, Item, Label, Scale, Scoring, checked
+from peerjournal.wellbeing.scale import Band, Direction, Item, Label, Scale, ScaleDraft, Scoring, checked
 
 Show = Callable[[QWidget], QWidget]
 
@@ -51,11 +61,15 @@ def on_paper(journal: OpenJournal) -> Scale:
     return scales.add_scale(journal, Scale("", "On paper", "Bought by the centre", -2.5, 40))
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(row: ItemAnswer, key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert row.isAncestorOf(focused)
-    QTest.keyClick(focused, key)
+    assert row.isAncestorOf(focused())
+    QTest.keyClick(focused(), key)
 
 
 # ------------------------------------------------------------------------------------------------ typing one in
@@ -180,6 +194,197 @@ def test_changing_a_scale_keeps_its_results_and_what_is_half_filled_in(page: Sca
     assert [row.answer for row in page.result.rows] == [2.0, None]
 
 
+def another_page(journal: OpenJournal, on_show: Show) -> ScalesPage:
+    """As after a killed program, or a lock."""
+    made = ScalesPage(journal)
+    on_show(made)
+    return made
+
+
+def test_a_scale_half_typed_in_is_there_in_a_new_page(page: ScalesPage, journal: OpenJournal, on_show: Show) -> None:
+    page.type_in.trigger()
+    QTest.keyClicks(page.form.name, "Half a scale")
+    page.form.items.several_lines(["The kettle sang", "The gulls came"])
+    page.form.items.choose("1")
+    page.form.items.focus_list()
+    QTest.keyClick(page.form.items.list, Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "The gulls left")
+    QTest.keyClicks(page.form.items.field, "Without Ent")
+    QTest.keyClicks(page.form.labels.field(0, 0), "1,5")
+    page.form.scorings.button(1).setChecked(True)
+    assert page.save_now()
+    assert scales.all_scales(journal) == []
+    form = another_page(journal, on_show).form
+    assert form.isVisible()
+    sketch = form.sketch()
+    assert (sketch.name, sketch.another, sketch.scoring) == ("Half a scale", "Without Ent", Scoring.MEAN)
+    assert [i.text for i in sketch.items] == ["The kettle sang", "The gulls left"]
+    assert sketch.labels == (("1,5", ""),)
+
+
+def test_a_change_of_a_scale_half_typed_is_there_in_a_new_page_until_it_is_kept(
+    page: ScalesPage, journal: OpenJournal, on_show: Show
+) -> None:
+    scale = on_paper(journal)
+    page.refresh()
+    page.sheet.change.click()
+    page.form.high.setFocus()
+    QTest.keyClicks(page.form.high, "9")
+    assert page.save_now()
+    again = another_page(journal, on_show)
+    assert again.sheet.change.text() == "Go on changing this scale"
+    again.sheet.change.click()
+    assert again.form.high.text() == "940"
+    again.form.add.click()
+    assert again.settle()
+    assert scales.all_scales(journal)[0].high == 940
+    assert scales.half_typed(journal) == {"sketches": {}, "results": {}}
+    assert another_page(journal, on_show).sheet.change.text() == "Change this scale"
+    assert scales.all_scales(journal)[0].id == scale.id
+
+
+def test_a_total_and_a_change_half_typed_are_there_in_a_new_page(
+    page: ScalesPage, journal: OpenJournal, on_show: Show
+) -> None:
+    scale = on_paper(journal)
+    result = scales.add_total(journal, scale.id, 14, note="After choir")
+    page.refresh()
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.total, "17,")
+    page.result.back.click()
+    page.sheet.results.opened.emit(result.id)
+    page.result.total.selectAll()
+    QTest.keyClicks(page.result.total, "1")
+    assert page.save_now()
+    again = another_page(journal, on_show)
+    assert again.sheet.total.text() == "Go on with the total"
+    again.sheet.total.click()
+    assert again.result.total.text() == "17,"
+    again.result.back.click()
+    again.sheet.results.opened.emit(result.id)
+    assert (again.result.total.text(), again.result.note.text()) == ("1", "After choir")
+    assert [r.total for r in scales.results_of(journal, scale.id)] == [14]
+    again.result.back.click()  # a change that was only looked at again waits as well
+    again.sheet.results.opened.emit(result.id)
+    assert again.result.total.text() == "1"
+    again.result.keep.click()
+    assert again.settle()
+    assert list(scales.half_typed(journal)["results"]) == [f"{scale.id} total"]
+
+
+def test_what_is_half_typed_is_saved_within_a_second(page: ScalesPage, journal: OpenJournal, qtbot: QtBot) -> None:
+    page.add_total.trigger()
+    QTest.keyClicks(page.form.name, "On pap")
+    qtbot.waitUntil(lambda: bool(scales.half_typed(journal)))
+    (sketch,) = scales.half_typed(journal)["sketches"].values()
+    assert sketch["name"] == "On pap"
+
+
+def test_a_full_disk_is_told_and_what_is_half_typed_stays(
+    page: ScalesPage, journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise DiskFull
+
+    page.add_total.trigger()
+    monkeypatch.setattr(scales, "put_aside", full)
+    QTest.keyClicks(page.form.name, "On pap")
+    assert not page.save_now()
+    assert "not on disk" in page.notice.sentence()
+    assert not page.settle()
+    monkeypatch.undo()
+    assert page.settle()
+    assert scales.half_typed(journal)["sketches"]
+
+
+def test_deleting_a_scale_for_good_deletes_what_was_half_typed_about_it(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = on_paper(journal)
+    page.refresh()
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.note, "A private word")
+    page.result.back.click()
+    page.sheet.trash.click()
+    assert page.save_now()
+    assert scales.half_typed(journal)["results"]
+    page.list.chosen.emit(scale.id)
+    page.sheet.delete.click()
+    page.sheet.two_step.yes.click()
+    assert scales.half_typed(journal) == {"sketches": {}, "results": {}}
+
+
+def test_a_result_half_changed_goes_over_to_the_items_that_are_still_there(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = questionnaire(journal)
+    result = scales.add_answers(journal, scale.id, [0.0, 1.0, 2.0])
+    page.refresh()
+    page.sheet.results.opened.emit(result.id)
+    page.result.rows[0].focus_here()
+    press(page.result.rows[0], Qt.Key.Key_Delete)
+    page.result.note.setPlainText("Half a word")
+    page.result.back.click()
+    page.sheet.change.click()
+    page.form.items.choose("1")
+    QTest.keyClick(page.form.items.list, Qt.Key.Key_Delete)
+    page.form.bands.set_rows([])
+    page.form.add.click()
+    page.sheet.results.opened.emit(result.id)
+    assert [row.answer for row in page.result.rows] == [None, 2.0]
+    assert page.result.note.text() == "Half a word"
+    assert scales.results_of(journal, scale.id) == [result]
+
+
+def test_esc_steps_back_and_keeps_what_is_typed(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = on_paper(journal)
+    page.refresh()
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.total, "12")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert page.sheet.isVisible()
+    assert page.sheet.total.text() == "Go on with the total"
+    page.type_in.trigger()
+    QTest.keyClicks(page.form.name, "Half")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert focused() is page.list
+    assert page.form.name.text() == "Half"
+    assert scales.results_of(journal, scale.id) == []
+
+
+def test_tab_goes_from_line_to_line_and_then_on(page: ScalesPage) -> None:
+    page.type_in.trigger()
+    labels = page.form.labels
+    for n, words in enumerate(("never", "often")):
+        QTest.keyClicks(labels.field(n, 0), str(n))
+        QTest.keyClicks(labels.field(n, 1), words)
+    QApplication.processEvents()  # a new line shows with the next event
+    labels.field(0, 0).setFocus()
+    for row, column in ((0, 1), (1, 0), (1, 1), (2, 0), (2, 1)):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert focused() is labels.field(row, column)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is page.form.scorings.button(0)
+
+
+TYPED = st.text(st.characters(exclude_categories=["Cc"]), max_size=8)
+
+
+@settings(max_examples=60)
+@given(
+    sketch=st.builds(
+        Sketch, questionnaire=st.booleans(), name=TYPED, another=TYPED, low=TYPED, licence=TYPED,
+        items=st.lists(st.builds(Item, TYPED, st.booleans()), max_size=3).map(tuple),
+        labels=st.lists(st.tuples(TYPED, TYPED), max_size=3).map(tuple),
+        bands=st.lists(st.tuples(TYPED, TYPED, TYPED), max_size=2).map(tuple),
+        scoring=st.sampled_from(Scoring), direction=st.sampled_from(Direction),
+    )
+)  # fmt: skip
+def test_whatever_is_half_typed_always_comes_back_as_it_was(sketch: Sketch) -> None:
+    assert sketch_from(json.loads(json.dumps(plain(sketch)))) == sketch
+
+
 # ---------------------------------------------------------------------------------------------------- from a file
 
 
@@ -240,6 +445,52 @@ def test_a_questionnaire_is_filled_in_by_keys_alone(page: ScalesPage, journal: O
     assert "After choir" in said
 
 
+def long_one(journal: OpenJournal) -> Scale:
+    items = tuple(Item(f"Statement {n}") for n in range(1, 121))
+    labels = (Label(0.0, "no"), Label(1.0, "yes"))
+    return scales.add_scale(journal, Scale("", "A long one", "My own", 0, 120, items=items, labels=labels))
+
+
+def test_a_long_questionnaire_is_there_at_once_and_whole_by_and_by(
+    page: ScalesPage, journal: OpenJournal, qtbot: QtBot
+) -> None:
+    long_one(journal)
+    page.refresh()
+    page.sheet.fill.click()
+    assert 0 < len(page.result.rows) < 120
+    assert page.result.open.text().startswith("120 items are still open: 1, 2, 3,")
+    press(page.result.rows[0], Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: len(page.result.rows) == 120)
+    assert [row.number for row in page.result.rows] == list(range(1, 121))
+    page.result.rows[0].focus_here()
+    for row in [*page.result.rows[1:30]]:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert row.isAncestorOf(focused())
+    page.result.rows[-1].focus_here()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is page.result.note
+
+
+def test_answers_further_down_are_never_lost_while_the_items_are_still_coming(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = long_one(journal)
+    answers = [1.0] * 119 + [None]
+    scales.save_draft(journal, ScaleDraft(scale.id, journal.clock.now(), tuple(answers)))
+    page.refresh()
+    page.sheet.fill.click()
+    assert page.result.open.text() == "Item 120 is still open."
+    page.result.note.setPlainText("Late")
+    page.result.back.click()
+    draft = scales.draft_of(journal, scale.id)
+    assert draft is not None
+    assert (list(draft.answers), draft.note) == (answers, "Late")
+    page.sheet.fill.click()
+    press(page.result.rows[-1], Qt.Key.Key_1)
+    page.result.keep.click()
+    assert [r.total for r in scales.results_of(journal, scale.id)] == [119.0]
+
+
 def test_an_open_item_is_said_and_nothing_is_guessed(page: ScalesPage, journal: OpenJournal) -> None:
     scale = questionnaire(journal)
     page.refresh()
@@ -248,9 +499,7 @@ def test_an_open_item_is_said_and_nothing_is_guessed(page: ScalesPage, journal: 
     page.result.keep.click()
     assert "2 items are still open; nothing was counted" in page.notice.sentence()
     assert scales.results_of(journal, scale.id) == []
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert page.result.rows[1].isAncestorOf(focused)
+    assert page.result.rows[1].isAncestorOf(focused())
     page.result.rows[0].focus_here()
     press(page.result.rows[0], Qt.Key.Key_Delete)
     assert page.result.rows[0].answer is None

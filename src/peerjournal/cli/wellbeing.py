@@ -116,7 +116,7 @@ def list_check_ins(
     with unlocked(journal, passphrase_file) as opened:
         found = checkins.check_ins(opened, first, last)
         activities = {a.id: a.name for a in trackers.all_activities(opened)}
-        names = {t.id: t.name for t in [*trackers.all_trackers(opened), *trackers.all_trackers(opened, trashed=True)]}
+        names = {t.id: t.name for t in trackers.all_trackers(opened)}
     if as_json:
         output.say_json([_as_json(c, activities, names) for c in found])
         return
@@ -196,7 +196,7 @@ def chart(
         record = wellbeing.read_record(opened)
     made = kind.make(record, View(span, of=_chosen(kind, record, inputs.words(of))))
     charts.save_chart(made, to)
-    note(made.sentence)
+    note(output.one_line(made.sentence))
 
 
 def _span(from_on: str | None, until_on: str | None) -> "Span":
@@ -259,9 +259,11 @@ def compare_days(
 
 
 def _named(found: "list[Comparison]", meant: str) -> "Comparison":
-    for comparison in found:
-        if folded(comparison.name).lstrip("#") == folded(meant.strip()).lstrip("#"):
-            return comparison
+    wanted = folded(meant.strip())
+    for name in (wanted, f"#{wanted}"):  # a tag may be meant without its sign, where nothing else is called so
+        for comparison in found:
+            if folded(comparison.name) == name:
+                return comparison
     if not found:
         raise NotFound(_("There are no days to compare yet; nothing was written."))
     known = ", ".join(c.name for c in found)

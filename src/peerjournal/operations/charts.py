@@ -4,7 +4,6 @@ from pathlib import Path
 
 from peerjournal.charts import files
 from peerjournal.charts.chart import Chart
-from peerjournal.charts.look import PAPER, Look
 from peerjournal.operations.files import write_file
 
 
@@ -13,10 +12,10 @@ def check_ending(path: Path) -> None:
     files.ending_of(path)
 
 
-def save_chart(chart: Chart, path: Path, look: Look = PAPER) -> Path:
+def save_chart(chart: Chart, path: Path) -> Path:
     """Write a chart by the ending of the name: ``.png``, ``.svg``, ``.pdf`` or ``.csv``.
 
     The file holds the chart and nothing else: no author, date or program. Raises :class:`BadInput` for another
     ending, :class:`DiskFull` or :class:`NotWritable`; then nothing is left behind.
     """
-    return write_file(path, files.written(chart, files.ending_of(path), look))
+    return write_file(path, files.written(chart, files.ending_of(path)))

@@ -32,6 +32,7 @@ KEPT = Kept(
     store.check_in_rows,
     lambda: _("There is no such check-in."),
     lambda: _("Only a check-in in the trash can be deleted for good; nothing was changed."),
+    forget=store.drop_draft,
 )
 
 # ---------------------------------------------------------------------------------------------- what is asked
@@ -133,22 +134,38 @@ def record(journal: OpenJournal, check_in: CheckIn) -> CheckIn:
 
 
 def _settle(db: Transaction, draft: CheckIn, now: datetime) -> CheckIn | None:
-    store.drop_draft(db, draft.id)
     old = store.check_in_rows.find(db, store.check_in_rows.table.c.id == draft.id)
+    left = store.draft_rows.find(db, store.draft_rows.table.c.id == draft.id)
+    elsewhere = left is not None and left.sitting != draft.sitting
+    if old is not None and _stands_in(old, draft):
+        if not elsewhere:
+            store.drop_draft(db, draft.id)
+        return old
+    store.drop_draft(db, draft.id)
+    if left is not None and elsewhere:
+        # What another form holds of it, half filled in, goes in first, and so stays as a version.
+        old = _settle(db, left, now)
     if old is None:
         if not draft.says_something:
             return None
         new = replace(draft, changed_at=now)
     else:
         # What may have happened to it meanwhile elsewhere stays: the form knows nothing of the trash.
-        new = replace(draft, changed_at=old.changed_at, trashed_at=old.trashed_at)
-        if replace(new, sitting=old.sitting, asked=old.asked) == old:
-            return old
-        new.changed_at = now
-        if old.sitting != draft.sitting and not same_answers(old, new):
+        new = replace(draft, changed_at=now, trashed_at=old.trashed_at)
+        if old.sitting != draft.sitting and not (same_answers(old, new) and _same_moment(old, new)):
             _keep_version(db, old, now)
     store.check_in_rows.put(db, new)
     return new
+
+
+def _stands_in(kept: CheckIn, draft: CheckIn) -> bool:
+    """Whether the draft says nothing else; that it was looked at with other questions open is no change."""
+    return same_answers(kept, draft) and _same_moment(kept, draft) and kept.entry_id == draft.entry_id
+
+
+def _same_moment(one: CheckIn, other: CheckIn) -> bool:
+    # Datetimes are equal at the same instant of another zone, and in both passes of an hour the clocks repeat.
+    return one.at.isoformat() == other.at.isoformat()
 
 
 def _keep_version(db: Transaction, old: CheckIn, now: datetime) -> None:
@@ -169,11 +186,12 @@ def bring_back(journal: OpenJournal, version_id: str) -> CheckIn:
         version = store.version_rows.find(db, check_in_versions.c.id == version_id)
         if version is None:
             raise NotFound(_("This earlier version is no longer there; nothing was changed."))
-        old, now = KEPT.get(db, version.check_in_id), journal.clock.now()
+        now = journal.clock.now()
+        _settle_draft_of(db, version.check_in_id, now)
+        old = KEPT.get(db, version.check_in_id)
         _keep_version(db, old, now)
         said = {name: getattr(version, name) for name in ANSWERS}
         new = replace(old, **said, at=version.at, changed_at=now, sitting=new_id())
-        store.drop_draft(db, old.id)
         store.check_in_rows.put(db, new)
         return new
 
@@ -212,7 +230,7 @@ def in_trash(journal: OpenJournal) -> Sequence[CheckIn]:
 
 
 def delete_for_good(journal: OpenJournal, check_in_id: str) -> None:
-    """With its versions. Raises :class:`NotFound` for one that is not in the trash."""
+    """With its versions and its draft. Raises :class:`NotFound` for one that is not in the trash."""
     KEPT.delete_for_good(journal, check_in_id)
 
 

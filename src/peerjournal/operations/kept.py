@@ -24,11 +24,17 @@ T = TypeVar("T", bound=Trashable)
 
 @dataclass(frozen=True)
 class Kept(Generic[T]):
-    """The rows of one kind of thing. ``no_such`` and ``not_in_trash`` give the sentences of its errors."""
+    """The rows of one kind of thing. ``no_such`` and ``not_in_trash`` give the sentences of its errors.
+
+    ``forget`` takes out, by id, what the table cannot take out along with a row that is deleted for good;
+    ``may_return`` raises where something cannot come back out of the trash.
+    """
 
     rows: Rows[T]
     no_such: Callable[[], str]
     not_in_trash: Callable[[], str]
+    forget: Callable[[Transaction, str], object] = lambda _db, _id: None
+    may_return: Callable[[Transaction, T], object] = lambda _db, _item: None
 
     def get(self, db: Transaction, id_: str) -> T:
         """In the trash or not. Raises :class:`NotFound`."""
@@ -45,16 +51,22 @@ class Kept(Generic[T]):
     def put(self, journal: OpenJournal, id_: str, *, trashed: bool) -> T:
         """Into the trash, or out of it. Raises :class:`NotFound`."""
         with journal.changing() as db:
-            changed = replace(self.get(db, id_), trashed_at=journal.clock.now() if trashed else None)
-            self.rows.put(db, changed)
-            return changed
+            return self.put_in(db, id_, journal.clock.now() if trashed else None)
+
+    def put_in(self, db: Transaction, id_: str, trashed_at: datetime | None) -> T:
+        """The same, within a transaction."""
+        changed = replace(self.get(db, id_), trashed_at=trashed_at)
+        if trashed_at is None:
+            self.may_return(db, changed)
+        self.rows.put(db, changed)
+        return changed
 
     def delete_for_good(self, journal: OpenJournal, id_: str) -> None:
         """With all that hangs on it. Raises :class:`NotFound` for what is not in the trash."""
         with journal.changing() as db:
             if self.get(db, id_).trashed_at is None:
                 raise NotFound(self.not_in_trash())
-            self.rows.remove(db, self.rows.table.c.id == id_)
+            self._remove(db, id_)
 
     def empty_old(self, db: Transaction, latest: datetime) -> int:
         """Delete for good what lies in the trash since ``latest`` or longer; how many that were."""
@@ -64,8 +76,12 @@ class Kept(Generic[T]):
             if row.trashed_at and row.trashed_at <= latest
         ]
         for id_ in old:
-            self.rows.remove(db, self.rows.table.c.id == id_)
+            self._remove(db, id_)
         return len(old)
+
+    def _remove(self, db: Transaction, id_: str) -> None:
+        self.forget(db, id_)
+        self.rows.remove(db, self.rows.table.c.id == id_)
 
     def _lying(self, *, trashed: bool) -> Any:
         column = self.rows.table.c.trashed_at

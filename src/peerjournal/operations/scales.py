@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from peerjournal.errors import BadInput
-from peerjournal.formats import scale_file
 from peerjournal.i18n import _
 from peerjournal.journal.entry import folded, new_id, whole_characters
 from peerjournal.operations.journals import OpenJournal
@@ -15,16 +14,24 @@ from peerjournal.operations.kept import Kept
 from peerjournal.operations.writing import check_moment
 from peerjournal.store import checkins as store
 from peerjournal.store.preferences import preference, put_preference
-from peerjournal.store.schema import scale_drafts
+from peerjournal.store.schema import scale_drafts, scale_results, scales
 from peerjournal.vault.engine import Transaction
 from peerjournal.wellbeing.scale import Scale, ScaleDraft, ScaleResult, checked, checked_total, total
 
 _HALF_TYPED = "half-typed scales"
 
+
+def _refuse_taken(db: Transaction, scale: Scale) -> None:
+    others = store.scale_rows.all(db, scales.c.trashed_at.is_(None))
+    if any(folded(s.name) == folded(scale.name) and s.id != scale.id for s in others):
+        raise BadInput(_("There is a scale of that name already; nothing was changed."))
+
+
 KEPT = Kept(
     store.scale_rows,
     lambda: _("There is no such scale."),
     lambda: _("Only a scale in the trash can be deleted for good; nothing was changed."),
+    may_return=_refuse_taken,
 )
 RESULTS = Kept(
     store.result_rows,
@@ -50,17 +57,18 @@ def change_scale(journal: OpenJournal, scale: Scale) -> Scale:
 
 def read_scale_file(path: Path) -> Scale:
     """A scale from a file, to be looked at before it is added. Raises :class:`BadInput`; nothing is kept yet."""
+    # Loaded only when a file is read: no unlocking waits for what reads it.
+    from peerjournal.formats import scale_file
+
     return scale_file.read_scale(path)
 
 
 def _put(journal: OpenJournal, scale: Scale, *, new: bool) -> Scale:
     kept = checked(scale)
     with journal.changing() as db:
-        others = [s for s in store.scale_rows.all(db) if s.id != kept.id]
-        if any(folded(s.name) == folded(kept.name) and s.trashed_at is None for s in others):
-            raise BadInput(_("There is a scale of that name already; nothing was changed."))
+        _refuse_taken(db, kept)
         if new:
-            kept = replace(kept, position=1 + max((s.position for s in others), default=-1))
+            kept = replace(kept, position=1 + max((s.position for s in store.scale_rows.all(db)), default=-1))
         else:
             KEPT.get(db, kept.id)
         store.scale_rows.put(db, kept)
@@ -81,8 +89,10 @@ def half_typed(journal: OpenJournal) -> dict[str, Any]:
 
 def results_of(journal: OpenJournal, scale_id: str, *, trashed: bool = False) -> list[ScaleResult]:
     """The latest first."""
-    found = [r for r in RESULTS.all(journal, trashed=trashed) if r.scale_id == scale_id]
-    return sorted(found, key=lambda r: r.at, reverse=True)
+    with journal.reading() as db:
+        found = store.result_rows.all(db, scale_results.c.scale_id == scale_id)
+    lying = [result for result in found if (result.trashed_at is not None) == trashed]
+    return sorted(lying, key=lambda result: result.at, reverse=True)
 
 
 def add_total(
@@ -102,9 +112,20 @@ def add_answers(
     Raises :class:`NotFound`, or :class:`BadInput` while an item is open: nothing is guessed.
     """
     with journal.changing() as db:
-        counted = total(KEPT.get(db, scale_id), answers)
-        given = tuple(a for a in answers if a is not None)
-        return _add(db, journal, ScaleResult(new_id(), scale_id, _moment(journal, at), counted, given, note))
+        return _counted(db, journal, scale_id, answers, at, note)
+
+
+def _counted(
+    db: Transaction,
+    journal: OpenJournal,
+    scale_id: str,
+    answers: Sequence[float | None],
+    at: datetime | None,
+    note: str,
+) -> ScaleResult:
+    counted = total(KEPT.get(db, scale_id), answers)
+    given = tuple(a for a in answers if a is not None)
+    return _add(db, journal, ScaleResult(new_id(), scale_id, _moment(journal, at), counted, given, note))
 
 
 def draft_of(journal: OpenJournal, scale_id: str) -> ScaleDraft | None:
@@ -135,9 +156,10 @@ def settle(journal: OpenJournal, draft: ScaleDraft) -> ScaleDraft:
 def count_draft(journal: OpenJournal, draft: ScaleDraft) -> ScaleResult:
     """What is filled in becomes a result. Raises :class:`BadInput` while an item is open; the draft is kept then."""
     save_draft(journal, draft)
-    result = add_answers(journal, draft.scale_id, draft.answers, at=draft.at, note=draft.note)
-    drop_draft(journal, draft.scale_id)
-    return result
+    with journal.changing() as db:
+        result = _counted(db, journal, draft.scale_id, draft.answers, draft.at, draft.note)
+        store.scale_draft_rows.remove(db, scale_drafts.c.scale_id == draft.scale_id)
+        return result
 
 
 def change_result(journal: OpenJournal, result: ScaleResult) -> ScaleResult:
@@ -165,7 +187,7 @@ def move_scale_to_trash(journal: OpenJournal, scale_id: str) -> Scale:
 
 
 def restore_scale(journal: OpenJournal, scale_id: str) -> Scale:
-    """Back, with its results. Raises :class:`NotFound`."""
+    """Back, with its results. Raises :class:`NotFound`, or :class:`BadInput` where its name is taken by now."""
     return KEPT.put(journal, scale_id, trashed=False)
 
 

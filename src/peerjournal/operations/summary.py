@@ -42,17 +42,28 @@ def summary(record: Record, names: Sequence[str], view: View, *, title: str = ""
 
 
 def _low_enough(sheet: SummarySheet, made: Sequence[Chart]) -> Sequence[Chart]:
-    """The charts as high as two pages allow."""
+    """The charts as high as two pages allow; where notes need more pages anyway, as if there were none."""
+    lower = _lowered(made, _LOWER[-1])
+    if not _fits(sheet, lower):
+        sheet = replace(sheet, notes=())
+    for part in _LOWER:
+        lower = _lowered(made, part)
+        if _fits(sheet, lower):
+            break
+    return lower
+
+
+def _lowered(made: Sequence[Chart], part: float) -> list[Chart]:
+    return [replace(chart, height=part * chart.height) for chart in made]
+
+
+def _fits(sheet: SummarySheet, charts: Sequence[Chart]) -> bool:
+    """Whether all of it stands on the pages a summary may have."""
     # Loaded only when something is printed: it brings in Qt.
     from peerjournal.paper import summary as pages
 
-    lower: Sequence[Chart] = made
-    for part in _LOWER:
-        lower = [replace(chart, height=part * chart.height) for chart in made]
-        elements = tuple(Element(c.title, c.sentence, height=_height(c)) for c in lower)
-        if pages.layout(replace(sheet, elements=elements)).count <= _PAGES:
-            break
-    return lower
+    elements = tuple(Element(c.title, c.sentence, height=_height(c)) for c in charts)
+    return pages.layout(replace(sheet, elements=elements)).count <= _PAGES
 
 
 def period_in_words(record: Record, span: Span) -> str:
@@ -83,4 +94,5 @@ def _height(chart: Chart) -> float:
 
 
 def _notes(record: Record, span: Span) -> tuple[Note, ...]:
-    return tuple(Note(c.day, c.note.strip()) for c in record.check_ins if c.note.strip() and span.holds(c.day))
+    noted = (c for c in record.check_ins if c.note.strip() and span.holds(c.day))
+    return tuple(Note(short_date(c.day), c.note.strip()) for c in noted)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
@@ -14,15 +14,26 @@ from peerjournal.operations.kept import Kept
 from peerjournal.store import checkins as store
 from peerjournal.store.preferences import preference, put_preference
 from peerjournal.store.rows import Rows
-from peerjournal.store.schema import activities
+from peerjournal.store.schema import activities, trackers
 from peerjournal.vault.engine import Transaction
 
 _HALF_TYPED = "half-typed questions"
+
+T = TypeVar("T", Tracker, Activity)
+
+
+def _refuse_taken(db: Transaction, tracker: Tracker) -> None:
+    others = store.tracker_rows.all(db, trackers.c.trashed_at.is_(None))
+    if any(folded(t.name) == folded(tracker.name) and t.id != tracker.id for t in others):
+        raise BadInput(_("There is a tracker of that name already; nothing was changed."))
+
 
 KEPT = Kept(
     store.tracker_rows,
     lambda: _("There is no such tracker."),
     lambda: _("Only a tracker in the trash can be deleted for good; nothing was changed."),
+    forget=store.forget_tracker,
+    may_return=_refuse_taken,
 )
 
 # --------------------------------------------------------------------------------------------------- trackers
@@ -77,11 +88,9 @@ def _put(journal: OpenJournal, tracker: Tracker, *, new: bool) -> Tracker:
     if kept.starts_on and kept.ends_on and kept.ends_on < kept.starts_on:
         raise BadInput(_("It would end before it starts; nothing was changed."))
     with journal.changing() as db:
-        others = [t for t in store.tracker_rows.all(db) if t.id != kept.id]
-        if any(folded(t.name) == folded(kept.name) and t.trashed_at is None for t in others):
-            raise BadInput(_("There is a tracker of that name already; nothing was changed."))
+        _refuse_taken(db, kept)
         if new:
-            kept.position = 1 + max((t.position for t in others), default=-1)
+            kept.position = 1 + max((t.position for t in store.tracker_rows.all(db)), default=-1)
         else:
             kept.kind = KEPT.get(db, kept.id).kind
         store.tracker_rows.put(db, kept)
@@ -94,12 +103,12 @@ def move_tracker_to_trash(journal: OpenJournal, tracker_id: str) -> Tracker:
 
 
 def restore_tracker(journal: OpenJournal, tracker_id: str) -> Tracker:
-    """Back, with all it holds. Raises :class:`NotFound`."""
+    """Back, with all it holds. Raises :class:`NotFound`, or :class:`BadInput` where its name is taken by now."""
     return KEPT.put(journal, tracker_id, trashed=False)
 
 
 def delete_tracker_for_good(journal: OpenJournal, tracker_id: str) -> None:
-    """Its numbers in check-ins are no longer shown anywhere. Raises :class:`NotFound` for one not in the trash."""
+    """With every number kept under it. Raises :class:`NotFound` for one not in the trash."""
     KEPT.delete_for_good(journal, tracker_id)
 
 
@@ -211,8 +220,9 @@ def _get_activity(db: Transaction, activity_id: str) -> Activity:
     return activity
 
 
-def _order(db: Transaction, rows: Rows[Tracker] | Rows[Activity], ids: Sequence[str]) -> None:
+def _order(db: Transaction, rows: Rows[T], ids: Sequence[str]) -> None:
+    """These in this order, all others after them as they stood."""
+    there = store.in_order(rows.all(db))
     place = {id_: n for n, id_ in enumerate(ids)}
-    for row in rows.all(db):
-        row.position = place.get(row.id, len(place) + row.position)
-        rows.put(db, row)  # type: ignore[arg-type]
+    there.sort(key=lambda row: place.get(row.id, len(place)))
+    rows.put_many(db, [replace(row, position=n) for n, row in enumerate(there) if row.position != n])

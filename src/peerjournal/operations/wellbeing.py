@@ -1,4 +1,4 @@
-"""Wellbeing: everything the charts are drawn from, labels on days, and charts as files."""
+"""Wellbeing: everything the charts are drawn from, labels on days, and what lies in the trash too long."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ def read_record(journal: OpenJournal) -> "Record":
     with journal.reading() as db:
         check_ins = store.between(db)
         entry_days = store.entry_days(db)
-        titles = store.titles(db, {c.entry_id for c in check_ins if c.entry_id})
+        titles = store.titles(db)
     own = tuple(scales.all_scales(journal))
     shown = {scale.id for scale in own}
     return Record(
@@ -43,6 +43,7 @@ def read_record(journal: OpenJournal) -> "Record":
         annotations=tuple(all_annotations(journal)),
         entry_days=tuple(entry_days),
         titles=titles,
+        feelings=checkins.feelings(journal),
         today=journal.clock.today(),
     )
 
@@ -57,23 +58,23 @@ def all_annotations(journal: OpenJournal, *, trashed: bool = False) -> list[Anno
 
 def annotate(journal: OpenJournal, label: str, from_on: date, until_on: date | None = None) -> Annotation:
     """Mark a day or a span. Raises :class:`BadInput` without a label, or where it would end before it begins."""
-    return _put(journal, Annotation(new_id(), label, from_on, until_on or from_on))
+    return _put(journal, Annotation(new_id(), label, from_on, until_on or from_on), new=True)
 
 
 def change_annotation(journal: OpenJournal, annotation: Annotation) -> Annotation:
     """Raises :class:`NotFound`, or :class:`BadInput` as :func:`annotate`."""
-    with journal.reading() as db:
-        KEPT.get(db, annotation.id)
-    return _put(journal, annotation)
+    return _put(journal, annotation, new=False)
 
 
-def _put(journal: OpenJournal, annotation: Annotation) -> Annotation:
+def _put(journal: OpenJournal, annotation: Annotation, *, new: bool) -> Annotation:
     kept = replace(annotation, label=tidy_label(annotation.label))
     if not kept.label:
         raise BadInput(_("Please give it a label; nothing was changed."))
     if kept.until_on < kept.from_on:
         raise BadInput(_("It would end before it begins; nothing was changed."))
     with journal.changing() as db:
+        if not new:
+            KEPT.get(db, kept.id)
         store.annotation_rows.put(db, kept)
     return kept
 

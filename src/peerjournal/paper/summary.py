@@ -27,7 +27,8 @@ def layout(sheet: SummarySheet, language: str = "en") -> Pages:
     if sheet.notes:
         setter.heading(_("Notes"))
     for note in sheet.notes:
-        setter.item(note.text, f"{note.on:%Y-%m-%d}")
+        setter.passing(note.on)
+        setter.plain(note.text)
     return Pages(paper, [Flow(setter.rows, setter.words, foot=Foot(sheet.period))])
 
 

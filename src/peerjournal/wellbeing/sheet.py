@@ -1,7 +1,6 @@
 """A summary on paper: what somebody chose to take along, for themselves or for somebody they see."""
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True)
@@ -16,9 +15,9 @@ class Element:
 
 @dataclass(frozen=True)
 class Note:
-    """A note of a check-in that was asked to be on the sheet."""
+    """A note of a check-in that was asked to be on the sheet, and its day in words."""
 
-    on: date
+    on: str
     text: str
 
 

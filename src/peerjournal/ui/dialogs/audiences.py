@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.story import LONGEST_NAME
 from peerjournal.sharing.audience import Audience, Known
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, plain_button, primary_button, quiet_button
 from peerjournal.ui.widgets.controls import SegmentedChoice, icon_button, segmented
@@ -339,12 +339,7 @@ class AudiencesDialog(QDialog):
         return False
 
     def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except PeerJournalError as error:
-            self.notice.show_sentence(str(error), "problem")
-            return False
-        return True
+        return tried(act, lambda sentence: self.notice.show_sentence(sentence, "problem"))
 
 
 def _answers(name: str) -> SegmentedChoice:

@@ -9,24 +9,16 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import LONGEST_LABEL, Annotation
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px
-from peerjournal.ui.widgets.basics import (
-    Notice,
-    heading,
-    link_button,
-    muted,
-    plain_button,
-    primary_button,
-    quiet_button,
-)
+from peerjournal.ui.widgets.basics import heading, muted, plain_button, primary_button, quiet_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.period_picker import DayField, day_in
 from peerjournal.ui.widgets.scrolled import scrolled
+from peerjournal.ui.widgets.undo_notice import UndoNotice
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -45,7 +37,6 @@ class LabelDayDialog(QDialog):
         self._day = day or journal.clock.today()
         self._labels: dict[str, Annotation] = {}
         self._open: Annotation | None = None
-        self._undo_id = ""
         self.setWindowTitle(_("Labels on days"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -69,8 +60,8 @@ class LabelDayDialog(QDialog):
         self.keep = primary_button(_("Add"))
         self.other = quiet_button(_("New label"), "plus")
         self.trash = quiet_button(_("To the trash"), "trash")
-        self.notice = Notice()
-        self.undo = link_button(_("Undo"))
+        self.notice = UndoNotice()
+        self.undo = self.notice.undo
         self.list = GroupedList(_("Labels"), _("Nothing is labelled yet."))
         self.close_ = plain_button(_("Close"))
 
@@ -88,9 +79,6 @@ class LabelDayDialog(QDialog):
             for part in parts:
                 flow.addWidget(part)
             lines.addWidget(row)
-        shown = self.notice.layout()
-        assert shown is not None
-        shown.addWidget(self.undo)
         lines.addWidget(self.notice)
         self.list.setMinimumHeight(px(200))
         lines.addWidget(self.list)
@@ -111,7 +99,6 @@ class LabelDayDialog(QDialog):
         self.label.returnPressed.connect(self._keep)
         self.other.clicked.connect(self._new)
         self.trash.clicked.connect(lambda: self._to_trash(self._open.id if self._open else ""))
-        self.undo.clicked.connect(self._do_undo)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._write_in)
         self.list.trash_wanted.connect(self._to_trash)
@@ -173,7 +160,7 @@ class LabelDayDialog(QDialog):
             changed = replace(here, label=self.label.text(), from_on=first, until_on=last)
             kept = self._tried(lambda: wellbeing.change_annotation(self._journal, changed))
         if kept:
-            self._say(_("The label is on the charts."))
+            self.notice.show_sentence(_("The label is on the charts."))
             self._new()
 
     # ------------------------------------------------------------------------------------------- the list
@@ -181,10 +168,8 @@ class LabelDayDialog(QDialog):
     def _refresh(self) -> None:
         from peerjournal.operations import wellbeing
 
-        try:
-            there = wellbeing.all_annotations(self._journal)
-        except PeerJournalError as error:
-            self._say(str(error), "problem")
+        there = self.notice.tried(lambda: wellbeing.all_annotations(self._journal))
+        if there is None:
             return
         self._labels = {a.id: a for a in there}
         self.list.show_groups([("", [Row(a.id, a.label, days_in_words(a)) for a in reversed(there)])])
@@ -193,35 +178,24 @@ class LabelDayDialog(QDialog):
         from peerjournal.operations import wellbeing
 
         if annotation_id and self._tried(lambda: wellbeing.move_annotation_to_trash(self._journal, annotation_id)):
-            self._undo_id = annotation_id
             self._start_new()
-            self._say(_("The label is in the trash."), undo=True)
+            self.notice.offer(_("The label is in the trash."), lambda: self._bring_back(annotation_id))
 
-    def _do_undo(self) -> None:
+    def _bring_back(self, annotation_id: str) -> None:
         from peerjournal.operations import wellbeing
 
-        label = self._undo_id
-        if label and self._tried(lambda: wellbeing.restore_annotation(self._journal, label)):
-            self._undo_id = ""
-            self.notice.clear()
+        if self._tried(lambda: wellbeing.restore_annotation(self._journal, annotation_id)):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.list.point_at(label)
-            self._choose(label)
+            self.list.point_at(annotation_id)
+            self._choose(annotation_id)
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do it and show the list anew; say what went wrong."""
-        try:
-            act()
-        except PeerJournalError as error:
-            self._say(str(error), "problem")
+        if not self.notice.done(act):
             return False
         self._refresh()
         self.changed.emit()
         return True
-
-    def _say(self, sentence: str, kind: str = "info", *, undo: bool = False) -> None:
-        self.notice.show_sentence(sentence, kind)
-        self.undo.setVisible(undo)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter belongs to the fields; it must not press a button somewhere else."""

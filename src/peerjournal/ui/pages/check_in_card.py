@@ -109,7 +109,7 @@ class CheckInCard(Card):
             self.another.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer_not_today(self, on: bool) -> None:
-        """An answer by itself: there is nothing more to do than to take it back. What was said before stays in sight."""
+        """An answer by itself: nothing is left but to take it back. Where more was said, that stays in sight."""
         if on and self.form.isVisible() and not self.form.says_more and self.form.settle():
             check_in_id = self.form.check_in_id or ""
             self._finished()

@@ -200,7 +200,10 @@ class CheckInForm(QWidget):
             self._lines.addLayout(self._inside)
         else:
             self._inside.addStretch(1)
-            self._lines.addWidget(_scrolling(self._inside), 1)
+            self._area = _scrolling(self._inside)
+            self._lines.addWidget(self._area, 1)
+            # Qt follows the Tab key inside only, not from what stands above and below.
+            QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]  # there is one
         self._lines.addWidget(self.notice)
         self._lines.addWidget(self._foot_row)
 
@@ -359,6 +362,10 @@ class CheckInForm(QWidget):
             self.finish()
         else:
             super().keyPressEvent(event)
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _take_typed(self) -> None:
         focused = QApplication.focusWidget()

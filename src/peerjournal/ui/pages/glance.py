@@ -13,6 +13,7 @@ from peerjournal.i18n import _
 from peerjournal.sharing.audience import Light
 from peerjournal.sharing.handout import Glance
 from peerjournal.sharing.preparation import WayOut, ways_out
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.models.lights_table import about_audience, light_icon
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
@@ -229,12 +230,7 @@ class GlancePage(QWidget):
             emit(self.on_show, self.size_.index() == 1)
 
     def _tried(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except PeerJournalError as error:
-            self.notice.show_sentence(str(error), "problem")
-            return False
-        return True
+        return tried(act, lambda sentence: self.notice.show_sentence(sentence, "problem"))
 
 
 class TitlesCard(Card):

@@ -64,7 +64,7 @@ def _running(tracker: Tracker, today: date) -> str:
 
 
 class OwnTrackers(Card):
-    """The list, and below it the one chosen. ``changed`` after each change, ``typed`` on every key before there is one."""
+    """The list, and below it the one chosen. ``changed`` after each change, ``typed`` on every key before one."""
 
     changed = Signal()
     typed = Signal()

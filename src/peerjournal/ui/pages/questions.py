@@ -1,6 +1,7 @@
 """My questions: what a check-in asks, the feeling words, activities of one's own, and trackers."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -130,11 +131,16 @@ class QuestionsPage(QWidget):
         """What was put aside before this page was made."""
         if not half_typed:
             return
-        self.feelings.names.type_again(half_typed["feelings"])
-        self.activities.dimension.setCurrentIndex(self.activities.dimension.findData(half_typed["dimension"]))
-        self.activities.names.type_again(half_typed["activities"])
-        self.trackers.names.type_again(half_typed["trackers"])
-        if half_typed["tracker"]:
+        dimension = self.activities.dimension.findData(half_typed.get("dimension"))
+        self.activities.dimension.setCurrentIndex(max(0, dimension))
+        for names, key in (
+            (self.feelings.names, "feelings"),
+            (self.activities.names, "activities"),
+            (self.trackers.names, "trackers"),
+        ):
+            if half_typed.get(key):
+                names.type_again(half_typed[key])
+        if half_typed.get("tracker"):
             self.trackers.begin(half_typed["tracker"])
 
     def _changed(self) -> None:
@@ -316,6 +322,7 @@ class ActivitiesCard(Card):
             muted(_("Your own activities, in eight dimensions of self-care. None of them has to be filled."), wrap=True)
         )
         self.body.addWidget(self.names)
+        self._chain()
         self.names.added.connect(self._add)
         self.names.renamed.connect(self._rename)
         self.names.ordered.connect(self._order)
@@ -346,6 +353,11 @@ class ActivitiesCard(Card):
                 rows.append(Name("", words))
                 rows += [Name(a.id, a.name, _("no longer offered") if a.ended else "", out=a.ended) for a in inside]
         self.names.show_names(rows, choose)
+
+    def _chain(self) -> None:
+        """Tab goes as one reads: what is to be added, after its dimension."""
+        for before, after in pairwise((self.names.back, self.dimension, self.names.field, self.names.add)):
+            self.setTabOrder(before, after)
 
     def _follow(self, activity_id: str) -> None:
         """A new one probably belongs where one is looking."""

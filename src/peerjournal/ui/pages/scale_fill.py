@@ -1,11 +1,12 @@
 """One result of an own scale: a questionnaire filled in here, or a total typed from paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.errors import BadInput, PeerJournalError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
 
 _NAMED = 8  # open items named one by one
+_AT_ONCE, _SLICE = 12, 16  # items built before the form is shown, and at a time afterwards
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,15 @@ class ResultForm(Card):
         self._journal = journal
         self._notice = notice
         self._filled: Filled | None = None
+        self._labels: list[tuple[float, str]] = []
+        self._given: list[float | None] = []
         self._left: dict[str, dict[str, Any]] = {}
         self.rows: list[ItemAnswer] = []
+        self._slices: list[QWidget] = []
+        self._to_come: list[str] = []  # the texts of the items that have no row yet
+        self._build_on = QTimer(self)
+        self._build_on.setSingleShot(True)
+        self._build_on.setInterval(0)
         self._save: Autosave[ScaleDraft] = Autosave(journal, self._draft, self, keeper)
         self._build()
         self._lay_out()
@@ -177,9 +186,9 @@ class ResultForm(Card):
         """It waits where it was typed."""
         self._left = {**half_typed, **self._left}
 
-    def waits(self, scale_id: str, result_id: str = "", *, by_total: bool = True) -> bool:
-        """Whether a total of that scale is half typed, or that result half changed."""
-        return key_of(scale_id, result_id, by_total=by_total) in self._left
+    def waits(self, scale_id: str) -> bool:
+        """Whether a total of that scale is half typed."""
+        return key_of(scale_id, by_total=True) in self._left
 
     def forget(self, id_: str) -> None:
         """What is half typed about this scale, or result, is not wanted any more."""
@@ -245,11 +254,14 @@ class ResultForm(Card):
         self.to_open.clicked.connect(self._go_to_open)
         self.keep.clicked.connect(self._keep)
         self.throw.clicked.connect(self._throw_away)
+        self._build_on.timeout.connect(lambda: self._add_rows(_SLICE))
         self._save.told.connect(lambda _state, sentence: self.state.setText(sentence))
 
     def _measure(self) -> None:
         self._foot.setSpacing(px(8))
-        self._items.setSpacing(px(18))
+        for lines in (self._items, *(slice_.layout() for slice_ in self._slices)):
+            if lines is not None:
+                lines.setSpacing(px(18))
         self.total.setFixedWidth(px(140))
         self._note_words.setContentsMargins(0, px(8), 0, 0)
 
@@ -285,28 +297,61 @@ class ResultForm(Card):
         self._column.verticalScrollBar().setValue(0)
 
     def _show_items(self, filled: Filled) -> None:
-        while self.rows:
-            row = self.rows.pop()
-            self._items.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        if filled.by_total:
-            self.hint.hide()
-            return
-        labels = [(label.value, label.text) for label in filled.scale.labels]
-        for n, item in enumerate(filled.scale.items):
-            row = ItemAnswer(n + 1, item.text, labels)
-            row.set_answer(filled.answers[n] if n < len(filled.answers) else None)
-            row.changed.connect(self._touched)
-            row.done.connect(lambda step, n=n: self._go(n + step))
-            self._items.addWidget(row)
-            self.rows.append(row)
+        self._build_on.stop()
+        self.rows.clear()
+        while self._slices:
+            slice_ = self._slices.pop()
+            self._items.removeWidget(slice_)
+            slice_.hide()
+            slice_.deleteLater()
+        self._to_come = [] if filled.by_total else [item.text for item in filled.scale.items]
+        self._labels = [(label.value, label.text) for label in filled.scale.labels]
+        # Those without a row yet are as they were.
+        self._given = [*filled.answers, *[None] * len(self._to_come)][: len(self._to_come)]
+        self._add_rows(_AT_ONCE)
+        self.hint.setVisible(not filled.by_total)
         self.hint.setText(
             _("The keys 1 to {n} choose the answer in that place and go on. Delete leaves an item open.").format(
-                n=min(9, len(labels))
+                n=min(9, len(self._labels))
             )
         )
-        self.hint.show()
+
+    def _add_rows(self, count: int) -> None:
+        """The next items; those after them follow by and by, so that a long questionnaire is there at once."""
+        coming, self._to_come = self._to_come[:count], self._to_come[count:]
+        if coming:
+            slice_ = QWidget()
+            lines = QVBoxLayout(slice_)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(self._items.spacing())
+            for text in coming:
+                lines.addWidget(self._row(len(self.rows), text))
+            self._slices.append(slice_)
+            self._items.addWidget(slice_)
+            self._make_room(slice_)
+            self._chain(self.rows[-len(coming) :])
+        if self._to_come:
+            self._build_on.start()
+
+    def _make_room(self, slice_: QWidget) -> None:
+        """At once: otherwise what is there already would be seen squeezed for a moment."""
+        if self.isVisible():
+            slice_.show()
+            QCoreApplication.sendEvent(self._column, QEvent(QEvent.Type.LayoutRequest))
+
+    def _row(self, place: int, text: str) -> ItemAnswer:
+        row = ItemAnswer(place + 1, text, self._labels)
+        row.set_answer(self._given[place])
+        row.changed.connect(self._touched)
+        row.done.connect(lambda step: self._go(place + step))
+        self.rows.append(row)
+        return row
+
+    def _chain(self, rows: Sequence[ItemAnswer]) -> None:
+        """Tab goes through the items as one reads, and then to the note."""
+        before = self.rows[-len(rows) - 1].stops()[-1] if len(rows) < len(self.rows) else self.total
+        for one, next_one in pairwise([before, *(stop for row in rows for stop in row.stops())]):
+            QWidget.setTabOrder(one, next_one)
 
     def write_here(self) -> None:
         """Give the keyboard to the first thing to fill in."""
@@ -315,21 +360,27 @@ class ResultForm(Card):
         else:
             self.total.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open_items(self) -> list[ItemAnswer]:
-        return [row for row in self.rows if row.answer is None]
+    def _answers(self) -> tuple[float | None, ...]:
+        """Item by item; None is open."""
+        return (*(row.answer for row in self.rows), *self._given[len(self.rows) :])
+
+    def _open_items(self) -> list[int]:
+        """The places of those without an answer, from 0."""
+        return [place for place, answer in enumerate(self._answers()) if answer is None]
 
     def _say_open(self) -> None:
         """Which items are open; nothing is guessed for them."""
-        still, begun = self._open_items(), self._filled is not None and self._filled.result is None
-        self.open.setVisible(bool(self.rows))
-        self.to_open.setVisible(bool(still) and len(still) < len(self.rows))
-        self.throw.setVisible(begun and bool(self.rows) and (len(still) < len(self.rows) or bool(self.note.text())))
+        still, n = self._open_items(), len(self._given)
+        begun = self._filled is not None and self._filled.result is None
+        self.open.setVisible(n > 0)
+        self.to_open.setVisible(0 < len(still) < n)
+        self.throw.setVisible(begun and n > 0 and (len(still) < n or bool(self.note.text())))
         self.keep.setText(_("Keep this result") if begun else _("Keep the changes"))
         self.keep.setAccessibleName(self.keep.text())
         if not still:
             self.open.setText(_("Every item is answered."))
             return
-        named = ", ".join(number(row.number) for row in still[:_NAMED]) + (" …" if len(still) > _NAMED else "")
+        named = ", ".join(number(place + 1) for place in still[:_NAMED]) + (" …" if len(still) > _NAMED else "")
         sentence = ngettext("Item {numbers} is still open.", "{n} items are still open: {numbers}.", len(still))
         self.open.setText(sentence.format(n=number(len(still)), numbers=named))
 
@@ -345,13 +396,14 @@ class ResultForm(Card):
             self.touched.emit()
 
     def _go(self, place: int) -> None:
-        if 0 <= place < len(self.rows):
+        if 0 <= place < len(self._given):
+            self._add_rows(max(0, place + 1 - len(self.rows)))
             self.rows[place].focus_here()
-        elif place >= len(self.rows):
+        elif place >= len(self._given):
             (self._go_to_open if self._open_items() else self.keep.setFocus)()
 
     def _go_to_open(self) -> None:
-        (self._open_items() or self.rows)[0].focus_here()
+        self._go((self._open_items() or [0])[0])
 
     def _now(self) -> Filled:
         """What stands in the form now."""
@@ -359,7 +411,7 @@ class ResultForm(Card):
         return replace(
             self._filled,
             at=self.moment.moment or self._filled.at,
-            answers=tuple(row.answer for row in self.rows),
+            answers=self._answers(),
             typed=self.total.text(),
             note=self.note.text(),
         )

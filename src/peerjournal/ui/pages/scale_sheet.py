@@ -1,6 +1,7 @@
 """One own scale: what it is, whose it is, and its results."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,15 @@ from peerjournal.ui.widgets.two_step import TwoStep
 from peerjournal.wellbeing.scale import Direction, Scale, ScaleResult, band_of
 
 _HIGHEST = 420
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is half typed about a scale: its items are being answered, a total typed, or the scale itself changed."""
+
+    items: bool = False
+    total: bool = False
+    change: bool = False
 
 
 class ScaleSheet(Card):
@@ -63,8 +73,8 @@ class ScaleSheet(Card):
         watcher().theme_changed.connect(self._measure)
         self._measure()
 
-    def show_scale(self, scale: Scale, *, begun: bool) -> None:
-        """Show this one. ``begun`` says that a questionnaire of it is half filled in."""
+    def show_scale(self, scale: Scale, begun: Begun) -> None:
+        """Show this one, and where one may go on."""
         if self.scale is None or self.scale.id != scale.id:
             self.two_step.hide()
             self.column.verticalScrollBar().setValue(0)
@@ -73,8 +83,11 @@ class ScaleSheet(Card):
         self.name.setText(scale.name)
         self.about.setText(what_it_is(scale))
         self.rights.setText(rights_of(scale))
-        self.fill.setText(_("Go on filling it in") if begun else _("Fill it in"))
-        self.fill.setAccessibleName(self.fill.text())
+        self.fill.setText(_("Go on filling it in") if begun.items else _("Fill it in"))
+        self.total.setText(_("Go on with the total") if begun.total else _("Type a total from paper"))
+        self.change.setText(_("Go on changing this scale") if begun.change else _("Change this scale"))
+        for button in (self.fill, self.total, self.change):
+            button.setAccessibleName(button.text())
         self.fill.setVisible(scale.is_questionnaire and not trashed)
         for button in (self.total, self.change, self.trash):
             button.setVisible(not trashed)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
@@ -17,7 +17,7 @@ from peerjournal.ui.pages.half_typed import HalfTyped, Shelf
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.scale_fill import ResultForm
 from peerjournal.ui.pages.scale_form import ScaleForm
-from peerjournal.ui.pages.scale_sheet import ScaleSheet
+from peerjournal.ui.pages.scale_sheet import Begun, ScaleSheet
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import muted, plain_button
@@ -64,6 +64,17 @@ class ScalesPage(QWidget):
         self.empty = EmptyState()
         self._build()
         self._connect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc steps back, and leaves what is typed where it is."""
+        page = self.stack.currentWidget()
+        if event.key() != Qt.Key.Key_Escape or page is self.sheet:
+            super().keyPressEvent(event)
+        elif page is self.result:
+            self._back_to_sheet()
+        else:
+            self.beside.show_side()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def minimumSizeHint(self) -> QSize:
         """Small: it arranges itself by the room it gets."""
@@ -238,7 +249,12 @@ class ScalesPage(QWidget):
 
     def _drop_blank(self) -> None:
         sketch = self._sketches.get(self._shown)
-        if sketch is not None and not sketch.scale_id and not sketch.says_something:
+        if sketch is None:
+            return
+        if sketch.scale_id:
+            if sketch == sketch_of(self._there[sketch.scale_id]):
+                self._forget(self._shown)
+        elif not sketch.says_something:
             self._forget(self._shown)
             self._shown = ""
             self._show_list(*self._lying())
@@ -256,7 +272,8 @@ class ScalesPage(QWidget):
         begun = self.notice.tried(lambda: scales.draft_of(journal, scale_id) is not None)
         if results is None or trashed is None:
             return
-        self.sheet.show_scale(scale, begun=bool(begun))
+        half_typed = Begun(bool(begun), self.result.waits(scale_id), scale_id in self._sketches)
+        self.sheet.show_scale(scale, half_typed)
         self.sheet.show_results(results, trashed, journal.clock.today())
         self.stack.setCurrentWidget(self.sheet)
 

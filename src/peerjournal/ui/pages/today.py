@@ -93,7 +93,8 @@ class TodayPage(QWidget):
 
     def settle(self) -> bool:
         """Keep what is typed here; False if that failed."""
-        return self.after_care.settle() and self.keep_check_in()
+        kept = [self.after_care.settle(), self.keep_check_in()]
+        return all(kept)
 
     def keep_check_in(self) -> bool:
         """Keep the check-in on the page, or at least have it on disk; False if neither could be done."""

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.checkin import CheckIn
 from peerjournal.ui.theme import current, px, ui_font, watcher
 from peerjournal.ui.widgets.check_in_rows import CHECK_IN_ROLE, CheckInListModel
+from peerjournal.ui.widgets.row_painting import paint_card, paint_line
 
 _SIDE, _TOP, _GAP = 14, 8, 6
 
@@ -54,7 +55,8 @@ class _Delegate(QStyledItemDelegate):
             self._line(painter, spot, first, self.day, current().muted)
         else:
             card = rect.adjusted(px(2), px(2), -px(2), px(2) - px(_GAP))
-            self._card(painter, card, option.state)
+            ring = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+            paint_card(painter, card, option.state, ring=ring)
             inner = card.adjusted(px(_SIDE), px(_TOP) - 2, -px(_SIDE), 0)
             above = QRect(inner.x(), inner.y(), inner.width(), QFontMetrics(self.small).height())
             self._line(painter, above, first, self.small, current().muted)
@@ -62,23 +64,8 @@ class _Delegate(QStyledItemDelegate):
             self._line(painter, below, second, self.words, current().text)
         painter.restore()
 
-    def _card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
-        t = current()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        ring = chosen and self._view.hasFocus()
-        pen = QPen(QColor(t.focus), 2) if ring else QPen(QColor(t.accent if chosen else t.border), t.line)
-        painter.setPen(pen)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.setBrush(QColor(t.accent_soft if chosen else t.hover if hover else t.surface))
-        half = pen.widthF() / 2
-        painter.drawRoundedRect(QRectF(card).adjusted(half, half, -half, -half), px(11), px(11))
-
     def _line(self, painter: QPainter, spot: QRect, text: str, font: QFont, colour: str) -> None:
-        painter.setPen(QColor(colour))
-        painter.setFont(font)
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, spot.width())
-        side = Qt.AlignmentFlag.AlignRight if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(spot, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, elided)
+        paint_line(painter, spot, text, font, colour, rtl=self._view.isRightToLeft())
 
 
 class CheckInList(QTableView):

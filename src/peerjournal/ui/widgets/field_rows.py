@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -82,9 +83,12 @@ class FieldRows(QWidget):
             field.moved.connect(lambda step, f=field: self._move(f, step))
             across.addWidget(field, 0 if column.width else 1)
             fields.append(field)
+        last = self._rows[-1][-1:] if self._rows else []
         self._rows.append(fields)
         self._layouts.append(across)
         self._lines.addWidget(place)
+        for before, after in pairwise([*last, *fields]):  # a line that came later is not the last on the way
+            QWidget.setTabOrder(before, after)
         self._measure()
 
     def _drop_row(self) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextLayout, QTextOption, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import body
 from peerjournal.ui.widgets.flow import FlowLayout
+from peerjournal.ui.widgets.line_breaks import broken
 
 MOST_SIDE_BY_SIDE = 12
 
@@ -51,6 +52,10 @@ class ItemAnswer(QWidget):
         """Show this answer, or none; nothing is told."""
         self.choice.point_at(self._values.index(answer) if answer in self._values else None)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key may reach, in its order."""
+        return self.choice.stops()
+
     def focus_here(self) -> None:
         """Give it the keyboard."""
         self.choice.focus_here()
@@ -72,7 +77,7 @@ class _Radio(QRadioButton):
     def fit(self, width: int) -> None:
         """Break the words where they would not fit."""
         self.ensurePolished()
-        self.setText(_broken(self._said, self.font(), max(px(80), width - px(48))).replace("&", "&&"))
+        self.setText(broken(self._said, self.font(), max(px(80), width - px(48))).replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._radios.take_key(event):
@@ -96,8 +101,8 @@ class _Radios(QWidget):
             self._flow.addWidget(button)
         self.group.idToggled.connect(self._toggled)
         self._rove()
-        watcher().theme_changed.connect(self._fit)
-        self._fit()
+        watcher().theme_changed.connect(self._measure)
+        self._measure()
 
     @property
     def place(self) -> int | None:
@@ -117,6 +122,10 @@ class _Radios(QWidget):
             else:
                 self.group.button(place).setChecked(True)
         self._rove()
+
+    def stops(self) -> list[QWidget]:
+        """Its answers, one of which lies on the way."""
+        return [*self.group.buttons()]
 
     def focus_here(self) -> None:
         """Give the keyboard to the one chosen, or to the first."""
@@ -145,7 +154,8 @@ class _Radios(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -172,8 +182,11 @@ class _Radios(QWidget):
         for n, button in enumerate(self.group.buttons()):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if n == stop else Qt.FocusPolicy.ClickFocus)
 
-    def _fit(self) -> None:
+    def _measure(self) -> None:
         self._flow.setSpacing(px(6))
+        self._fit()
+
+    def _fit(self) -> None:
         for button in self.group.buttons():
             if isinstance(button, _Radio):
                 button.fit(self.width())
@@ -204,6 +217,10 @@ class _List(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(0 if place is None else place + 1)
 
+    def stops(self) -> list[QWidget]:
+        """The list itself."""
+        return [self]
+
     def focus_here(self) -> None:
         """Give it the keyboard."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
@@ -218,22 +235,3 @@ class _List(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """On a page that scrolls it would change by accident."""
         event.ignore()
-
-
-def _broken(words: str, font: QFont, width: int) -> str:
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    units = words.encode("utf-16-le")  # Qt counts in these
-    lines = []
-    layout.beginLayout()
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start = 2 * line.textStart()
-        lines.append(units[start : start + 2 * line.textLength()].decode("utf-16-le").strip())
-    layout.endLayout()
-    return "\n".join(lines)

@@ -34,11 +34,11 @@ from peerjournal.i18n import _
 from peerjournal.ui.theme import current, px, ui_font, watcher
 from peerjournal.ui.widgets.basics import plain_button
 from peerjournal.ui.widgets.controls import icon_button
+from peerjournal.ui.widgets.line_breaks import broken
 
 _WHOLE = Qt.ItemDataRole.UserRole
 _SIDE, _TOP = 10, 5
 _HIGHEST = 300
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,8 @@ class _Delegate(QStyledItemDelegate):
             return spot.top()
         side = Qt.AlignmentFlag.AlignRight if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.drawText(spot, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | _WRAP, words)
+        lines = broken(words, painter.font(), spot.width())
+        painter.drawText(spot, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop, lines)
         return spot.top() + _height(words, painter.font(), spot.width())
 
 
@@ -475,5 +476,5 @@ def _font(name: Name) -> QFont:
 
 
 def _height(words: str, font: QFont, width: int) -> int:
-    room = QRect(0, 0, max(width, 1), 1_000_000)
-    return QFontMetrics(font).boundingRect(room, _WRAP | Qt.AlignmentFlag.AlignLeft, words).height()
+    lines = 1 + broken(words, font, width).count("\n")
+    return (lines - 1) * QFontMetrics(font).lineSpacing() + QFontMetrics(font).height()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
+from peerjournal.ui.attempt import tried
 from peerjournal.ui.widgets.basics import Notice, link_button
 
 T = TypeVar("T")
@@ -47,12 +48,7 @@ class UndoNotice(Notice):
 
     def done(self, act: Callable[[], object]) -> bool:
         """Whether ``act`` went through; what is in its way is said."""
-        try:
-            act()
-        except PeerJournalError as error:
-            self.show_sentence(str(error), "problem")
-            return False
-        return True
+        return tried(act, lambda sentence: self.show_sentence(sentence, "problem"))
 
     def _undo(self) -> None:
         take_back = self._take_back

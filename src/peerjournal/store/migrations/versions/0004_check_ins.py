@@ -57,6 +57,8 @@ def upgrade() -> None:
             table, _id(), *_words("at", "entry_id", "sitting"), *_maybe("changed_at", "trashed_at"), *_answers()
         )
     op.create_index("check_in_entry", "check_in", ["entry_id"])
+    op.create_index("check_in_at", "check_in", ["at"], sqlite_where=sa.text("trashed_at IS NULL"))
+    op.create_index("check_in_trashed", "check_in", ["id"], sqlite_where=sa.text("trashed_at IS NOT NULL"))
     op.create_table(
         "check_in_version", _id(), _within("check_in", "check_in_id"), *_words("kept_at", "at"), *_answers()
     )
