@@ -39,6 +39,13 @@ def _config_folder() -> Path:
     return platformdirs.user_config_path("peerjournal", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """What can be made anew at any time; nothing private is in it. The folder may not exist yet."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("peerjournal", appauthor=False)
+
+
 def default_folder() -> Path:
     """Where a new journal is suggested to live."""
     import platformdirs

@@ -196,9 +196,27 @@ def test_before_without_ratings_is_said() -> None:
 
 def test_sleep_is_told_in_hours() -> None:
     made = chart(record(check_in(0, sleep=450), check_in(1, sleep=390), today=day(1)), of="sleep")
-    assert "median 7 h, middle half 6 h 45 min to 7 h 15 min" in made.sentence
+    assert made.sentence == (
+        "Period: from 3 Aug 2026 to 4 Aug 2026. Sleep: 2 of 2 nights, median 7 h, middle half 6 h 45 min to 7 h 15 min."
+    )
+    assert [row[1] for row in made.table.rows] == ["Period", "Answer", "Answer"]
     assert made.spots.says(0).startswith("Sleep 7 h 30 min, Mon 3 Aug 2026, 20:00")
     assert points(named(drawn(made), "ratings"))[0][1] == 7.5
+
+
+def test_sleep_told_twice_of_a_night_counts_the_night_once() -> None:
+    kept = [check_in(0, 8, sleep=450), check_in(0, 21, sleep=450)]
+    assert (
+        "Sleep: 2 answers for 1 of 3 nights, all at 7 h 30 min."
+        in chart(record(*kept, today=day(2)), of="sleep").sentence
+    )
+    nothing = chart(record(today=day(2)), span=Span(day(0), day(2)), of="sleep")
+    assert nothing.sentence.startswith("Sleep: nothing was answered from 3 Aug 2026 to 5 Aug 2026.")
+
+
+def test_the_table_tells_days_as_days() -> None:
+    made = chart(two_weeks_and_one_later(), of="pleasantness")
+    assert [row[2] for row in made.table.rows][:5] == [None, day(0), day(7), day(35), day(0)]
 
 
 def test_a_point_says_its_value_its_moment_and_its_note() -> None:

@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from tests.charts.records import annotation, day, named, words
 
-from peerjournal.charts import time_axis
+from peerjournal.charts import frame, time_axis
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look, own_words, shortened, width_of, wrapped
 from peerjournal.journal.checkin import Annotation
 
@@ -29,7 +29,7 @@ def panels(look: Look, first: date, last: date, annotations: tuple[Annotation, .
     FigureCanvasAgg(figure)
     headings = ["Pleasantness", "Energy"]
     for axes in time_axis.panels(figure, look, first, last, headings, annotations=annotations, caption="Dots."):
-        time_axis.on_steps(axes, look)
+        frame.on_steps(axes, look)
     figure.canvas.draw()
     return figure
 

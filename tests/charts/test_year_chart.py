@@ -64,11 +64,11 @@ def test_sentence_and_table_say_the_same() -> None:
         "half of them 4 or above. “Not today” was the answer on 1 day. 1 day has no answer."
     )
     assert made.table.rows == [
-        ("3 Aug 2026", "Mon", "rated", 1.0, 1),
-        ("4 Aug 2026", "Tue", "rated", 6.5, 2),
-        ("5 Aug 2026", "Wed", "not today", None, None),
-        ("6 Aug 2026", "Thu", "no rating", None, None),
-        ("7 Aug 2026", "Fri", "rated", 4.0, 1),
+        (day(0), "Mon", "rated", 1.0, 1),
+        (day(1), "Tue", "rated", 6.5, 2),
+        (day(2), "Wed", "not today", None, None),
+        (day(3), "Thu", "no rating", None, None),
+        (day(4), "Fri", "rated", 4.0, 1),
     ]
     assert [made.spots.says(n) for n in (1, 2, 3)] == [
         "Tue 4 Aug 2026: Pleasantness 6.5, median of 2 ratings",

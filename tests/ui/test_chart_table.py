@@ -1,6 +1,7 @@
 """The table behind a chart: the same numbers, however many, and copied when asked."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.chart_table import ChartTable, in_words
 from peerjournal.ui.widgets.editor.clipboard import OURS, clipboard_guard
 
-WEEKS = Table(("Week", "n", "Median"), [("2 Nov 2026", 4, 4.5), ("9 Nov 2026", 0, None), ("16 Nov 2026", 3, 5.0)])
+WEEKS = Table(
+    ("Week", "n", "Median"), [(date(2026, 11, 2), 4, 4.5), (date(2026, 11, 9), 0, None), (date(2026, 11, 16), 3, 5.0)]
+)
 Show = Callable[[ChartTable], ChartTable]
 
 

@@ -161,7 +161,7 @@ def _rows(care: _Care) -> Iterator[tuple[Cell, ...]]:
     weeks = len(care.mondays)
     columns = [care.touched[dimension].tolist() if dimension in care.own else [None] * weeks for dimension in Dimension]
     for monday, *cells in zip(care.mondays.tolist(), care.asked.tolist(), *columns, strict=True):
-        yield (short_date(date.fromordinal(monday)), *cells)
+        yield (date.fromordinal(monday), *cells)
 
 
 def _spots(care: _Care) -> Spots:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from peerjournal.charts.look import Look
 
-Cell = str | int | float | None
+Cell = str | int | float | date | None
 """A cell of a table. None is a gap, shown and exported as nothing at all."""
 
 USUAL_HEIGHT = 4.2

@@ -1,31 +1,36 @@
 """Days with and days without: whatever can be on a day, beside pleasantness or energy on it.
 
 Every factor is always compared together with all the others, also where only one is shown: what is looked at
-closely was still chosen among many. Rows stand in the order of their names, never by the size of a difference.
+closely was still chosen among many. Rows stand in the order of their names, never by the size of a difference; what
+has too few days on one side stands after them in a list, by name as well.
+
+Medians are those of :func:`peerjournal.wellbeing.compare.median`, within the step. Numbers are told in words and listed
+with one decimal, by one function; the picture has them as they are.
 
 ``View.of`` is ``""`` (all, pleasantness), ``"energy:"`` (all, energy) or one factor's name after such a rating:
 ``"pleasantness:Walk"``, ``"energy:Walk"``; a name alone means pleasantness.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from peerjournal.charts import period, strips
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
-from peerjournal.charts.look import MARKERS
-from peerjournal.charts.registry import Kind
-from peerjournal.charts.words import amount
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
+from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, wrapped
+from peerjournal.charts.registry import Kind, Usual
+from peerjournal.charts.words import amount, rating_name, rounded
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import STEPS
 from peerjournal.journal.entry import folded
-from peerjournal.wellbeing.compare import Comparison, compare, sides
+from peerjournal.wellbeing.compare import LEAST, Comparison, Factor, compare, sides
 from peerjournal.wellbeing.record import Record
-from peerjournal.wellbeing.series import Values
+from peerjournal.wellbeing.series import Days, Values
 from peerjournal.wellbeing.summary import daily_medians
 
 if TYPE_CHECKING:
@@ -35,20 +40,18 @@ if TYPE_CHECKING:
     from peerjournal.charts.look import Look
 
 NAME = "days-with"
-LEAST = 10
-"""Days needed on each side before a difference is shown."""
-ROW = 0.66
-"""Inches for one row; one row alone has :data:`LARGE`."""
-LARGE = 3.0
+ROW, ROOMY, LARGE = 0.45, 1.0, 3.0
+"""Inches for one row: at least, about as many where there are few, and for one row alone."""
+LINE = 0.21
+"""Inches for a line of the list."""
 MOST_SAID = 3
 """Differences told in the sentence; more are only counted."""
 
 
 def kind() -> Kind:
     """Days with and days without anything that is kept of a day."""
-    return Kind(
-        NAME, _title(), _("How are days with something beside days without it?"), make, _choices, looks_after=True
-    )
+    question = _("How are days with something beside days without it?")
+    return Kind(NAME, _title(), question, make, _choices, looks_after=True, usual=Usual.YEAR)
 
 
 def make(record: Record, view: View) -> Chart:
@@ -56,14 +59,15 @@ def make(record: Record, view: View) -> Chart:
     outcome, wanted = _asked(view.of)
     found = record.rating(outcome).within(view.span)
     days, medians = daily_medians(found.days, found.values)
-    compared = compare(days, medians, record.factors, after=view.after)
     rows = [
         _Row(comparison, *sides(days, medians, factor, view.after))
-        for factor, comparison in zip(record.factors, compared, strict=True)
+        for factor, comparison in _compared(days, medians, record.factors, view.after)
         if (comparison.n_with or comparison.n_without) and wanted in ("", folded(factor.name))
     ]
     rows.sort(key=_by_name)
-    seen = _Seen(period.rating_name(outcome), view.after, rows, bool(wanted))
+    shown = [row for row in rows if row.said.enough or wanted]
+    listed = [row.said for row in rows if not (row.said.enough or wanted)]
+    seen = _Seen(rating_name(outcome), view.after, shown, listed, bool(wanted))
     return Chart(
         NAME,
         _title(),
@@ -71,9 +75,16 @@ def make(record: Record, view: View) -> Chart:
         partial(_draw, seen),
         partial(_table, seen),
         partial(_spots, seen),
-        1.6 + max(len(rows) * ROW, LARGE),
+        1.9 + sum(_heights(seen)),
         empty=not rows,
     )
+
+
+def _compared(days: Days, medians: Values, factors: Sequence[Factor], after: int) -> list[tuple[Factor, Comparison]]:
+    """Each with its own comparison: by its place, since two things may have the same name."""
+    numbered = [replace(factor, name=str(place)) for place, factor in enumerate(factors)]
+    found = {one.name: one for one in compare(days, medians, numbered, after=after)}
+    return [(f, replace(found[n.name], name=f.name)) for f, n in zip(factors, numbered, strict=True)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +98,25 @@ class _Row:
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
+    """``rows`` are drawn; ``listed`` has too few days on a side. A single factor asked for is drawn in any case."""
+
     rating: str
     after: int
-    rows: list[_Row]
+    rows: Sequence[_Row]
+    listed: Sequence[Comparison]
     one: bool
+
+    @property
+    def said(self) -> list[Comparison]:
+        """All of them, in reading order."""
+        return [*(row.said for row in self.rows), *self.listed]
+
+
+def _heights(seen: _Seen) -> tuple[float, float]:
+    """Inches for the rows and for the list, at usual text size."""
+    n = len(seen.rows)
+    rows = LARGE if seen.one and n else max(n * ROW, min(LARGE, (n + 1) * ROOMY)) if n else 0.0
+    return rows, LINE * (len(seen.listed) + 1) if seen.listed else 0.0
 
 
 def _title() -> str:
@@ -101,10 +127,10 @@ def _choices(record: Record) -> list[tuple[str, str]]:
     """Both ratings of everything, then each factor by its name under each rating."""
     names = sorted({folded(f.name): f.name for f in record.factors}.values(), key=folded)
     return [
-        ("", _("{rating}: everything").format(rating=period.rating_name("pleasantness"))),
-        ("energy:", _("{rating}: everything").format(rating=period.rating_name("energy"))),
+        ("", _("{rating}: everything").format(rating=rating_name("pleasantness"))),
+        ("energy:", _("{rating}: everything").format(rating=rating_name("energy"))),
         *(
-            (f"{rating}:{name}", _("{rating}: {name}").format(rating=period.rating_name(rating), name=name))
+            (f"{rating}:{name}", _("{rating}: {name}").format(rating=rating_name(rating), name=name))
             for rating in ("pleasantness", "energy")
             for name in names
         ),
@@ -128,12 +154,12 @@ def _by_name(row: _Row) -> tuple[str, str]:
 
 def _sentence(seen: _Seen, closed: tuple[date, date]) -> str:
     when = period.said(*closed)
-    if not seen.rows:
+    if not seen.said:
         return _(
             "There is nothing to lay side by side {when}. This fills as {what} is rated on days with activities, "
             "trackers, feeling words or tags."
         ).format(when=when, what=seen.rating.lower())
-    enough = [row.said for row in seen.rows if row.said.enough]
+    enough = [said for said in seen.said if said.enough]
     sentences = [_counted(seen, len(enough), when), *_differences(seen, enough)]
     if enough:
         sentences.append(_corrected(enough[0].looked_at))
@@ -142,14 +168,12 @@ def _sentence(seen: _Seen, closed: tuple[date, date]) -> str:
 
 def _counted(seen: _Seen, enough: int, when: str) -> str:
     if seen.one:
-        return _("{what} {when}, one median for each day.").format(what=_beside(seen), when=when)
+        return _("{what} {when}, one median a day.").format(what=_beside(seen), when=when)
     return ngettext(
-        "{what} {when}, one median for each day: {n} thing is looked at, and {enough} has at least {least} days on "
-        "both sides.",
-        "{what} {when}, one median for each day: {n} things are looked at, and {enough} of them have at least {least} "
-        "days on both sides.",
-        len(seen.rows),
-    ).format(what=_beside(seen), when=when, n=len(seen.rows), enough=enough, least=LEAST)
+        "{what} {when}, one median a day: {n} thing, and {enough} with at least {least} days on both sides.",
+        "{what} {when}, one median a day: {n} things, {enough} of them with at least {least} days on both sides.",
+        len(seen.said),
+    ).format(what=_beside(seen), when=when, n=len(seen.said), enough=enough, least=LEAST)
 
 
 def _beside(seen: _Seen) -> str:
@@ -200,27 +224,34 @@ def _no_difference(said: Comparison) -> str:
             "difference {low} to {high}."
         )
         if said.enough
-        else _("{name}: not enough to say, with {n} days with and {m} days without; {least} are needed on each side.")
+        else _(
+            "{name}: not enough to say; days with: {n}, days without: {m}; at least {least} are needed on each side."
+        )
     )
     return words.format(**_numbers(said))
 
 
 def _numbers(said: Comparison) -> dict[str, str | int]:
-    counts: dict[str, str | int] = {"name": said.name, "n": said.n_with, "m": said.n_without, "least": LEAST}
-    if not said.enough:
-        return counts
-    return counts | {
-        "a": amount(said.median_with),
-        "b": amount(said.median_without),
-        "difference": amount(said.difference),
-        "low": amount(said.low),
-        "high": amount(said.high),
+    """What sentences are filled with; what is None is in none of those that are said then."""
+    found = {
+        "a": said.median_with,
+        "b": said.median_without,
+        "difference": said.difference,
+        "low": said.low,
+        "high": said.high,
     }
+    counts: dict[str, str | int] = {"name": said.name, "n": said.n_with, "m": said.n_without, "least": LEAST}
+    return counts | {key: _told(number) for key, number in found.items() if number is not None}
+
+
+def _told(number: float) -> str:
+    return amount(rounded(number)).replace("-", "\u2212")
 
 
 def _corrected(looked_at: int) -> str:
     return ngettext(
-        "The interval (95 %) is for the {n} looked at; a difference says nothing of what brought it about.",
+        "Only {n} has days enough, so the interval (95 %) is for it alone; a difference says nothing of what brought "
+        "it about.",
         "The intervals (95 %) are corrected for the {n} looked at together; a difference says nothing of what brought "
         "it about.",
         looked_at,
@@ -238,165 +269,239 @@ def _table(seen: _Seen) -> Table:
         _("Days with or without"),
         _("n with"),
         _("n without"),
-        _("Median with"),
-        _("Median without"),
+        _("Median with (within the step)"),
+        _("Median without (within the step)"),
         _("Difference"),
         _("Interval from"),
         _("Interval to"),
         _("What can be said"),
     )
-    return Table(headers, [_cells(row.said) for row in seen.rows])
+    return Table(headers, [_cells(said) for said in seen.said])
 
 
 def _cells(said: Comparison) -> tuple[Cell, ...]:
-    numbers: tuple[Cell, ...] = (said.median_with, said.median_without, said.difference, said.low, said.high)
-    return (said.name, said.n_with, said.n_without, *(numbers if said.enough else (None,) * 5), _verdict(said))
+    found = (said.median_with, said.median_without, said.difference, said.low, said.high)
+    numbers = [rounded(number) if said.enough and number is not None else None for number in found]
+    return (said.name, said.n_with, said.n_without, *numbers, _verdict(said))
 
 
 def _spots(seen: _Seen) -> Spots:
     """One for each row, on its difference; where there is not enough to say, where the words are."""
-    rows = [row.said for row in seen.rows]
+    said, drawn, listed = seen.said, len(seen.rows), len(seen.listed)
     return Spots(
-        np.ones(len(rows), np.int64),
-        np.array([said.difference if said.enough else 0.0 for said in rows], np.float64),
-        np.arange(len(rows), dtype=np.float64),
-        np.zeros(len(rows), np.int64),
-        lambda place: _difference(rows[place], seen.after) if rows[place].named else _no_difference(rows[place]),
+        np.repeat([1, 2 if drawn else 0], [drawn, listed]),
+        np.array([one.difference or 0.0 for one in said], np.float64),
+        np.concatenate([np.arange(drawn), np.arange(listed)]).astype(float),
+        np.zeros(len(said), np.int64),
+        lambda place: _difference(said[place], seen.after) if said[place].named else _no_difference(said[place]),
     )
 
 
 # -------------------------------------------------------------------------------------------------- picture
 
-_APART = 0.2
+_APART = 0.23
 """How far each side lies from the middle of its row, in rows."""
+_NAMES, _COUNTS = 0.2, 7.6
+"""What names take of the width, and how many heights of the text the numbers take."""
+_BELOW = 1.5
+"""Heights of the text for the ticks below the rows."""
 
 
 def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
-    if not seen.rows:
-        strips.nothing(figure, look)
+    if not seen.said:
+        draw_nothing(figure, look)
         return
-    width, height = figure.get_size_inches()
-    text = look.scale * strips.TEXT / 72  # inches
-    counts, names = 8.2 * text, max(0.18 * width, 1.2)
-    left = names + counts
-    panel = 0.55 * (width - left - 1.5 * text)
-    other = width - left - panel - 3 * text
-    above = strips.caption(figure, look, _caption(seen))
-    labels = [
-        strips.wrapped(_("{rating}, median of a day").format(rating=seen.rating), panel, look),
-        strips.wrapped(_("Difference: with less without"), other, look),
-    ]
-    above += (2.2 + 1.3 * max(label.count("\n") + 1 for label in labels)) * text
-    below = 2.2 * text
-    deep = height - above - below
-    boxes = [(left, panel), (left + panel + 1.5 * text, other)]
+    width, height = begun(figure, look)
+    said = wrapped(_caption(seen), width - inches(look, 1.0), look)
+    draw_caption(figure, look, said)
+    top, bottom = height - inches(look, 1.0 + 1.5 * len(said)), inches(look, 0.5)
+    rows, lines = _heights(seen)
+    if seen.rows:
+        titles, above = _titles(seen, width, look)
+        room = (top - bottom - above - inches(look, _BELOW)) * rows / (rows + lines)
+        top -= above + max(room, inches(look, 2.0))
+        _draw_rows(seen, figure, look, titles, (top, max(room, inches(look, 2.0))))
+        top -= inches(look, _BELOW)
+    if seen.listed:
+        _draw_list(figure, seen.listed, look, (bottom, max(top - bottom, inches(look, 2.0))))
+
+
+def _columns(width: float, look: "Look") -> tuple[float, float, float]:
+    """Where the first axes begin, how wide both are, in inches."""
+    left, gap = _NAMES * width + inches(look, _COUNTS), inches(look, 1.5)
+    return left, 0.56 * (width - left - 2 * gap), 0.44 * (width - left - 2 * gap)
+
+
+def _titles(seen: _Seen, width: float, look: "Look") -> tuple[list[str], float]:
+    """What stands above both axes, and how high, its ticks included."""
+    words = (_("{rating} of a day").format(rating=seen.rating), _("Difference"))
+    lines = [wrapped(title, room, look) for title, room in zip(words, _columns(width, look)[1:], strict=True)]
+    return ["\n".join(title) for title in lines], inches(look, 1.6 + 1.3 * max(map(len, lines)))
+
+
+def _draw_rows(seen: _Seen, figure: "Figure", look: "Look", titles: Sequence[str], place: tuple[float, float]) -> None:
+    """Both sides and their difference beside each other; ``place`` is the lower end and the height, in inches."""
+    width, height = (float(side) for side in figure.get_size_inches())
+    left, wide, other = _columns(width, look)
+    bottom, tall = place
     both, differences = (
-        figure.add_axes((at / width, below / height, wide / width, deep / height)) for at, wide in boxes
+        figure.add_axes((at / width, bottom / height, room / width, tall / height))
+        for at, room in ((left, wide), (left + wide + inches(look, 1.5), other))
     )
-    for axes, label in zip((both, differences), labels, strict=True):
-        _dress(axes, look, label, len(seen.rows))
-    _label_rows(both, seen.rows, look, names, counts, deep / len(seen.rows))
-    _draw_sides(both, seen.rows, look, deep / len(seen.rows))
+    for axes, title in zip((both, differences), titles, strict=True):
+        _dress(axes, look, title, len(seen.rows))
+    row = tall / len(seen.rows)
+    _label_rows(both, seen.rows, look, row)
+    _draw_sides(both, seen.rows, look, row)
     _draw_differences(differences, seen.rows, look)
 
 
+def _draw_list(figure: "Figure", listed: Sequence[Comparison], look: "Look", place: tuple[float, float]) -> None:
+    """A line each; ``place`` is the lower end and the height, in inches."""
+    width, height = (float(side) for side in figure.get_size_inches())
+    bottom, tall = place
+    left, across = inches(look, 0.5), width - inches(look, 1.0)
+    axes = figure.add_axes((left / width, bottom / height, across / width, tall / height))
+    axes.axis("off")
+    axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.5))
+    written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 1))}
+    names, counts = width / 3, inches(look, 6.5)
+    for line, said in enumerate(listed):
+        name = shortened(own_words(said.name), names - inches(look, 1.0), look)
+        axes.text(0, line, name, color=look.ink, family=families(name), gid="listed", **written)
+        for x, words in (
+            (names, _("with {n}").format(n=said.n_with)),
+            (names + counts, _("without {n}").format(n=said.n_without)),
+            (names + 2 * counts, _verdict(said)),
+        ):
+            axes.text(x, line, words, color=look.muted, gid="listed-n", **written)
+
+
+def _text_size(look: "Look", room: float) -> float:
+    """In points: as everywhere, smaller only where a line has less than so many inches."""
+    return min(points(look), 72 * room)
+
+
 def _caption(seen: _Seen) -> str:
-    dot = _("Round dots: days with; open squares: days without; upright line: median.")
-    if seen.after:
-        dot = _("Round dots: the day after days with; open squares: after days without; upright line: median.")
-    return dot + " " + _("Right: difference of the medians with its interval (95 %); filled where it is clear.")
+    if not seen.rows:
+        return _("By name, with too few days on one side: at least {least} are needed on each.").format(least=LEAST)
+    said = [
+        _("Each dot is the day after one with (round) or without (open square); upright line: median within the step.")
+        if seen.after
+        else _("Each dot is a day with (round) or without (open square); upright line: median within the step."),
+        _("Right: median with less median without, and its interval (95 %); filled where it is clear."),
+    ]
+    if seen.listed:
+        said.append(_("Listed below: what has under {least} days on one side.").format(least=LEAST))
+    return " ".join(said)
 
 
-def _dress(axes: "Axes", look: "Look", label: str, rows: int) -> None:
-    strips.frame(axes, look)
-    axes.grid(visible=False)
-    axes.grid(visible=True, axis="x", color=look.hair, linewidth=0.6 * look.line)
-    axes.hlines(np.arange(rows + 1) - 0.5, 0, 1, transform=axes.get_yaxis_transform(), color=look.hair, linewidth=0.6)
+def _dress(axes: "Axes", look: "Look", title: str, rows: int) -> None:
+    dress(axes, look)
+    axes.grid(visible=False, axis="y")
+    axes.hlines(np.arange(rows + 1) - 0.5, 0, 1, transform=axes.get_yaxis_transform(), **grid_of(look), gid="grid")
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.tick_params(labeltop=True)
     axes.xaxis.set_label_position("top")
-    axes.set_xlabel(label, fontsize=strips.TEXT * look.scale, parse_math=False)
+    axes.set_xlabel(title, color=look.ink, fontsize=points(look))
 
 
-def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", names: float, counts: float, deep: float) -> None:
-    """Names and numbers to the left of the axes; ``names``, ``counts`` and ``deep`` (of a row) are inches."""
-    size, across = strips.TEXT * look.scale, axes.get_position().width * axes.figure.get_figwidth()
-    lines = max(1, int(deep * 72 / size / 1.25))
-    at = {"transform": axes.get_yaxis_transform(), "fontsize": size, "va": "center", "parse_math": False}
-    for place, row in enumerate(rows):
-        name = strips.wrapped(row.said.name, names - 0.15, look, lines=lines)
-        axes.text(-(names + counts - 0.1) / across, place, name, color=look.ink, gid="name", **at)
+def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) -> None:
+    """Names and numbers to the left of the axes; ``row`` is the height of one in inches."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    width, box = float(figure.get_size_inches()[0]), axes.get_position()
+    room, lines = _NAMES * width - inches(look, 0.8), max(1, int(row / inches(look, 1.3)))
+    begin = (inches(look, 0.5) / width - box.x0) / box.width
+    end = -inches(look, 0.5) / width / box.width
+    written: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
+    written["fontsize"] = _text_size(look, 2 * _APART * row)
+    for place, one in enumerate(rows):
+        name = _fitted(one.said.name, room, lines, look)
+        axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=1.2, gid="name", **written)
         for side, words, n in (
-            (-_APART, _("with {n}"), row.said.n_with),
-            (_APART, _("without {n}"), row.said.n_without),
+            (-_APART, _("with {n}"), one.said.n_with),
+            (_APART, _("without {n}"), one.said.n_without),
         ):
-            axes.text(-0.1 / across, place + side, words.format(n=n), color=look.muted, ha="right", gid="n", **at)
+            axes.text(end, place + side, words.format(n=n), color=look.muted, ha="right", gid="n", **written)
 
 
-def _draw_sides(axes: "Axes", rows: Sequence[_Row], look: "Look", deep: float) -> None:
+def _fitted(name: str, room: float, lines: int, look: "Look") -> str:
+    """In at most so many lines of so many inches; what does not fit is cut."""
+    found = wrapped(own_words(name), room, look)
+    found[lines - 1 :] = [" ".join(found[lines - 1 :])] if found[lines - 1 :] else []
+    return "\n".join(shortened(line, room, look) for line in found)
+
+
+def _draw_sides(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) -> None:
     axes.set_xlim(STEPS[0] - 0.5, STEPS[-1] + 0.5)
     axes.set_xticks(list(STEPS))
-    for place, (side, gid) in enumerate(((-_APART, "with"), (_APART, "without"))):
-        values = [row.with_values if gid == "with" else row.without_values for row in rows]
-        groups = np.repeat(np.arange(len(rows)), [len(v) for v in values])
-        together = np.concatenate(values)
-        axes.plot(
-            together,
-            groups + side + strips.side_by_side(groups, together, width=0.26, step=0.06 / deep),
-            MARKERS[place],
-            color=look.series[place],
-            markerfacecolor=look.series[place] if gid == "with" else "none",
-            markeredgewidth=0 if gid == "with" else 0.7,
-            markersize=strips.dot_size(len(together)) - (0 if gid == "with" else 1),
-            alpha=0.75,
-            gid=gid,
-        )
-        medians = [
-            (y, row.said.median_with if gid == "with" else row.said.median_without)
-            for y, row in enumerate(rows)
-            if row.said.enough
-        ]
-        axes.vlines(
-            [median for _y, median in medians],
-            [y + side - 0.17 for y, _median in medians],
-            [y + side + 0.17 for y, _median in medians],
-            color=look.ink,
-            linewidth=2 * look.line,
-            zorder=4,
-            gid=f"median-{gid}",
-        )
+    _draw_side(axes, [one.with_values for one in rows], look, 0, row)
+    _draw_side(axes, [one.without_values for one in rows], look, 1, row)
+    enough = [(y, one.said) for y, one in enumerate(rows) if one.said.enough]
+    _draw_medians(axes, [(y - _APART, said.median_with) for y, said in enough], look, "median-with")
+    _draw_medians(axes, [(y + _APART, said.median_without) for y, said in enough], look, "median-without")
+
+
+def _draw_side(axes: "Axes", values: Sequence[Values], look: "Look", place: int, row: float) -> None:
+    """All days with (``place`` 0) or without (1), in their rows; equal values stand above each other."""
+    groups = np.repeat(np.arange(len(values)), [len(side) for side in values])
+    together = np.concatenate(values)
+    size = strips.dot_size(len(together)) * look.line**0.5
+    axes.plot(
+        together,
+        groups + (_APART if place else -_APART) + strips.side_by_side(groups, together, width=0.3, step=0.05 / row),
+        MARKERS[place],
+        markerfacecolor=look.ground if place else look.series[place],
+        markeredgecolor=look.series[place],
+        markeredgewidth=0.8 * look.line if place else 0,
+        markersize=size * 0.8 if place else size,
+        alpha=0.8,
+        gid="without" if place else "with",
+    )
+
+
+def _draw_medians(axes: "Axes", medians: Sequence[tuple[float, float | None]], look: "Look", gid: str) -> None:
+    ys = np.array([y for y, _median in medians])
+    xs = np.array([median for _y, median in medians], np.float64)
+    axes.vlines(xs, ys - 0.2, ys + 0.2, color=look.ink, linewidth=1.8 * look.line, zorder=4, gid=gid)
 
 
 def _draw_differences(axes: "Axes", rows: Sequence[_Row], look: "Look") -> None:
-    enough = [(y, row.said) for y, row in enumerate(rows) if row.said.enough]
-    reach = max([1.0, *(max(abs(said.low), abs(said.high)) for _y, said in enough)])
-    axes.set_xlim(-1.08 * reach, 1.08 * reach)
+    enough = [(y, one.said) for y, one in enumerate(rows) if one.said.enough]
+    lows, highs = (np.array([getattr(said, end) for _y, said in enough], np.float64) for end in ("low", "high"))
+    reach = 1.08 * max(1.0, float(np.abs([lows, highs]).max(initial=0.0)))
+    axes.set_xlim(-reach, reach)
     axes.locator_params(axis="x", nbins=4)
     axes.axvline(0, color=look.ink, linewidth=look.line, gid="zero")
-    axes.hlines(
-        [y for y, _said in enough],
-        [said.low for _y, said in enough],
-        [said.high for _y, said in enough],
-        color=look.ink,
-        linewidth=1.4 * look.line,
-        gid="interval",
-    )
-    for gid, named, face in (("clear", True, look.ink), ("not-clear", False, look.ground)):
-        some = [(said.difference, y) for y, said in enough if said.named is named]
+    axes.hlines([y for y, _s in enough], lows, highs, color=look.ink, linewidth=1.4 * look.line, gid="interval")
+    for gid, named in (("clear", True), ("not-clear", False)):
+        some = [(y, said.difference) for y, said in enough if said.named is named and said.difference is not None]
         axes.plot(
-            [x for x, _y in some],
-            [y for _x, y in some],
+            [x for _y, x in some],
+            [y for y, _x in some],
             MARKERS[3],
-            color=look.ink,
-            markerfacecolor=face,
+            markeredgecolor=look.ink,
+            markerfacecolor=look.ink if named else look.ground,
             markersize=6,
             gid=gid,
         )
-    for y, row in enumerate(rows):
-        if not row.said.enough:
-            axes.text(
-                0, y, _("not enough to say"), color=look.muted, fontsize=strips.TEXT * look.scale, ha="center",
-                va="center", backgroundcolor=look.ground, gid="not-enough",
-            )  # fmt: skip
+    for y, one in enumerate(rows):
+        if not one.said.enough:
+            _write_not_enough(axes, y, look)
+
+
+def _write_not_enough(axes: "Axes", y: int, look: "Look") -> None:
+    axes.text(
+        0,
+        y,
+        _("not enough\nto say"),
+        color=look.muted,
+        fontsize=points(look),
+        ha="center",
+        va="center",
+        bbox={"facecolor": look.ground, "edgecolor": "none", "pad": 1},
+        gid="not-enough",
+    )

@@ -4,11 +4,13 @@ Left out are the names and versions of programs, dates, the ids things have in t
 fonts on this computer. The same chart gives the same bytes.
 
 The table is written after RFC 4180 in UTF-8 with a byte order mark, by which spreadsheets know it; numbers have a
-decimal point, a gap is an empty cell. Words that a spreadsheet would take for a formula are led by an apostrophe.
+decimal point, days are written after ISO 8601, a gap is an empty cell. Words that a spreadsheet would take for a
+formula are led by an apostrophe.
 """
 
 import csv
 import re
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from unicodedata import normalize
@@ -69,6 +71,8 @@ def _known(ending: str) -> str:
 def _cell(cell: Cell) -> str:
     if cell is None or cell != cell:  # noqa: PLR0124 -- no number is a gap too
         return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
     if isinstance(cell, str):
         return "'" + cell if normalize("NFKC", cell.lstrip(" ")[:1]) in _FORMULA else cell
     return format(cell, ".12g")
@@ -84,7 +88,7 @@ def _picture(chart: Chart, ending: str, look: Look) -> bytes:
 
     nothing = {
         "png": {"Software": None},
-        "svg": {"Title": chart.title, "Creator": None, "Date": None, "Format": None, "Type": None},
+        "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
         "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
     }[ending]
     drawn = BytesIO()
@@ -100,14 +104,15 @@ def _as_it_is(raw: bytes, _chart: Chart) -> bytes:
 
 
 def _clean_svg(raw: bytes, chart: Chart) -> bytes:
-    """With the sentence for those who do not see the picture, without ids of the journal or fonts of this computer."""
+    """With title and sentence for those who do not see it, without ids of the journal or fonts of this computer."""
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     root = ET.fromstring(_NOT_XML.sub("", raw.decode()))  # noqa: S314 -- written a moment ago by ourselves
     root.set("role", "img")
-    sentence = ET.Element(f"{{{_SVG}}}desc")
-    sentence.text = _NOT_XML.sub("", chart.sentence)
-    root.insert(1, sentence)
+    for place, (tag, words) in enumerate((("title", chart.title), ("desc", chart.sentence))):
+        said = ET.Element(f"{{{_SVG}}}{tag}")
+        said.text = _NOT_XML.sub("", words)
+        root.insert(place, said)
     for element in root.iter():
         if element.tag == f"{{{_SVG}}}g":
             element.attrib.pop("id", None)

@@ -14,6 +14,7 @@ import numpy as np
 
 from peerjournal.charts import period, rated, time_axis
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.frame import on_steps
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.words import amount, short_date, weekdays
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 NAME = "own"
 PANEL, ALONE = 1.25, 3.2
 """Inches of height for each of several, and for a single one."""
+BESIDE = 8.0
+"""Heights of the text that the labels of bands take on the right."""
 MOST_SAID = 5
 """Panels that the sentence speaks of."""
 
@@ -179,6 +182,12 @@ def _band(scale: Scale, value: float) -> str:
 
 
 def _about_tracker(tracker: Tracker) -> str:
+    """Its unit, and when it is asked; empty where it has none and always is."""
+    unit = _("in {unit}").format(unit=tracker.unit) if tracker.kind is Holds.AMOUNT and tracker.unit else ""
+    return ", ".join(filter(None, (unit, _asked(tracker))))
+
+
+def _asked(tracker: Tracker) -> str:
     """When it is asked; empty where it always is."""
     if tracker.starts_on and tracker.ends_on:
         return period.said(tracker.starts_on, tracker.ends_on)
@@ -198,27 +207,36 @@ def _about_scale(scale: Scale) -> str:
 
 
 def _said_of_tracker(tracker: Tracker, found: Series[Any], write: Callable[[float], str], days: int) -> str:
-    n, answered = len(found), len(np.unique(found.days))
-    if not n:
-        return _("{what}: nothing on these days.").format(what=tracker.name)
-    if tracker.kind is Holds.YES_NO:
-        yes = int(np.count_nonzero(found.values))
-        return ngettext(
-            "{what}: {n} answer on {answered} of {days} days, {yes} of them yes.",
-            "{what}: {n} answers on {answered} of {days} days, {yes} of them yes.",
-            n,
-        ).format(what=tracker.name, n=n, answered=answered, days=days, yes=yes)
+    said = _counted(tracker, found, write, days)
+    asked = _asked(tracker)
+    return (
+        _("{what}: {said}, asked {when}.").format(what=tracker.name, said=said, when=asked)
+        if asked
+        else (_("{what}: {said}.").format(what=tracker.name, said=said))
+    )
+
+
+def _counted(tracker: Tracker, found: Series[Any], write: Callable[[float], str], days: int) -> str:
     summed = summary(found.values)
-    assert summed is not None
-    return ngettext(
-        "{what}: {n} answer on {answered} of {days} days, median {median}.",
-        "{what}: {n} answers on {answered} of {days} days, median {median}, middle half {low} to {high}.",
-        n,
-    ).format(
-        what=tracker.name,
-        n=n,
-        answered=answered,
+    if summed is None:
+        return _("nothing on these days")
+    if tracker.kind is Holds.YES_NO:
+        words = ngettext(
+            "{n} answer on {answered} of {days} days, {yes} of them yes",
+            "{n} answers on {answered} of {days} days, {yes} of them yes",
+            summed.n,
+        )
+    else:
+        words = ngettext(
+            "{n} answer on {answered} of {days} days, {median}",
+            "{n} answers on {answered} of {days} days, median {median}, middle half {low} to {high}",
+            summed.n,
+        )
+    return words.format(
+        n=summed.n,
+        answered=len(np.unique(found.days)),
         days=days,
+        yes=int(np.count_nonzero(found.values)),
         median=write(summed.median),
         low=write(summed.low),
         high=write(summed.high),
@@ -268,7 +286,7 @@ def _table(shown: Sequence[_Panel]) -> Table:
 def _rows(one: _Panel) -> Iterable[tuple[Cell, ...]]:
     for of, value in zip(one.found.of, one.found.values.tolist(), strict=True):
         band = one.band(value) or None
-        yield (one.name, short_date(of.at.date()), f"{of.at:%H:%M}", value, one.write(value), band)
+        yield (one.name, of.at.date(), f"{of.at:%H:%M}", value, one.write(value), band)
 
 
 def _spots(seen: _Seen) -> Spots:
@@ -309,8 +327,16 @@ def _read(one: _Panel, of: Any, value: float, record: Record) -> str:
 
 def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
     headings = [_heading(one) for one in seen.shown] or [""]
+    banded = any(one.bands for one in seen.shown)
     made = time_axis.panels(
-        figure, look, seen.first, seen.last, headings, annotations=seen.record.annotations, caption=_caption(seen)
+        figure,
+        look,
+        seen.first,
+        seen.last,
+        headings,
+        annotations=seen.record.annotations,
+        caption=_caption(seen),
+        beside=BESIDE if banded else 0.0,
     )
     for place, (axes, one) in enumerate(zip(made, seen.shown, strict=False)):
         _draw_panel(axes, one, look, place % len(MARKERS))
@@ -322,10 +348,8 @@ def _heading(one: _Panel) -> str:
 
 
 def _caption(seen: _Seen) -> str:
-    said = [_("Each dot is an answer.")]
-    if any(one.weeks for one in seen.shown):
-        said.append(rated.caption())
-        said.pop(0)
+    weekly_too = any(one.weeks for one in seen.shown)
+    said = [rated.caption(answers=True) if weekly_too else _("Each dot is an answer.")]
     if any(one.unasked for one in seen.shown):
         said.append(_("Hatched: not asked at the time."))
     return " ".join(said)
@@ -341,7 +365,7 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
     rated.draw(axes, _thinned(one), look, place, small=True)
     low, high = one.axis
     if one.holds is Holds.STEPS:
-        time_axis.on_steps(axes, look)
+        on_steps(axes, look)
         return
     margin = 0.35 if one.holds is Holds.YES_NO else 0.08 * (high - low)
     axes.set_ylim(low - margin, high + margin)
@@ -352,24 +376,28 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
 
 
 def _draw_bands(axes: "Axes", one: _Panel, look: "Look") -> None:
+    """Behind everything, each labelled on the right; one lower than its label goes without it."""
     figure = axes.get_figure(root=True)
     assert figure is not None
-    room = axes.get_position().width * float(figure.get_size_inches()[0]) / 3
+    tall = axes.get_position().height * float(figure.get_size_inches()[1])
+    low_end, high_end = one.axis
     for n, (low, high, label) in enumerate(one.bands):
         axes.axhspan(
             low, high, facecolor=look.soft, alpha=0.9 if n % 2 else 0.45, linewidth=0, zorder=0.4, gid=f"band:{n}"
         )
+        if (high - low) / (high_end - low_end) * tall < inches(look, 1.0):
+            continue
         axes.annotate(
-            shortened(own_words(label), room, look),
+            shortened(own_words(label), inches(look, BESIDE), look),
             (1, (low + high) / 2),
-            (-inches(look, 0.4) * 72, 0),
+            (0.5 * points(look), 0),
             ("axes fraction", "data"),
             textcoords="offset points",
-            ha="right",
             va="center",
             family=families(label),
             color=look.muted,
-            fontsize=points(look) * 0.9,
+            fontsize=points(look),
+            annotation_clip=False,
             gid=f"band-label:{n}",
         )
 

@@ -28,21 +28,6 @@ def said(first: date, last: date) -> str:
     return _("from {first} to {last}").format(first=short_date(first), last=short_date(last))
 
 
-def rating_name(name: str) -> str:
-    """What a rating is called."""
-    return {
-        "pleasantness": _("Pleasantness"),
-        "energy": _("Energy"),
-        "sleep": _("Sleep"),
-        "rest": _("Restfulness"),
-        "load": _("Load"),
-        "say": _("Say in my work"),
-        "backing": _("Backing"),
-        "accounts": _("Hard accounts heard"),
-        "satisfaction": _("Satisfaction with my work"),
-    }[name]
-
-
 def rating_said(name: str, check_in: CheckIn, value: float | str, record: Record) -> str:
     """A rating read out: what, how much, when, and the first line of its note or the title of its entry."""
     at = check_in.at

@@ -15,7 +15,7 @@ import numpy as np
 from peerjournal.charts import period
 from peerjournal.charts.chart import Cell, Spots, Table, View
 from peerjournal.charts.look import MARKERS, inches, points
-from peerjournal.charts.words import amount, hours, short_date
+from peerjournal.charts.words import amount, hours, rating_name
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import CheckIn
 from peerjournal.wellbeing.record import Record
@@ -38,7 +38,8 @@ MANY = 2000
 class Rated:
     """A rating in a period and, where one is compared with, in the period ``before``.
 
-    ``found`` holds what was answered, in the ``unit`` that is drawn; ``write`` writes such a value.
+    ``found`` holds what was answered, in the ``unit`` that is drawn; ``write`` writes such a value. What is told by
+    ``nights`` is an answer, not a rating.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rated:
     before_summary: Summary | None = None
     write: Callable[[float], str] = amount
     unit: str = ""
+    nights: bool = False
 
 
 def rated(record: Record, name: str, span: Span, before: Span | None = None) -> Rated:
@@ -57,7 +59,7 @@ def rated(record: Record, name: str, span: Span, before: Span | None = None) -> 
     found = every.within(span)
     earlier = None if before is None else every.within(before)
     return Rated(
-        period.rating_name(name),
+        rating_name(name),
         found,
         summary(found.values),
         weekly(found.days, found.values),
@@ -65,6 +67,7 @@ def rated(record: Record, name: str, span: Span, before: Span | None = None) -> 
         None if earlier is None else summary(earlier.values),
         _hours if name == "sleep" else amount,
         _("hours") if name == "sleep" else _("steps"),
+        name == "sleep",
     )
 
 
@@ -102,9 +105,20 @@ def said(one: Rated, record: Record, view: View, found: "Trend | None" = None) -
 def _counted(one: Rated, found: Series[CheckIn], summed: Summary | None, days: int) -> str:
     if summed is None:
         return ngettext("nothing on this day", "nothing on these {days} days", days).format(days=days)
-    return ngettext(
-        "{n} rating on {rated} of {days} days, {lie}", "{n} ratings on {rated} of {days} days, {lie}", summed.n
-    ).format(n=summed.n, rated=len(np.unique(found.days)), days=days, lie=_lie(one, found.values, summed))
+    on = len(np.unique(found.days))
+    counted = _nights(summed.n, days, several=summed.n > on) if one.nights else _ratings(summed.n)
+    return counted.format(n=summed.n, on=on, days=days) + ", " + _lie(one, found.values, summed)
+
+
+def _ratings(n: int) -> str:
+    return ngettext("{n} rating on {on} of {days} days", "{n} ratings on {on} of {days} days", n)
+
+
+def _nights(n: int, days: int, *, several: bool) -> str:
+    """``several`` answers there may be for one night."""
+    if several:
+        return ngettext("{n} answer for {on} of {days} nights", "{n} answers for {on} of {days} nights", n)
+    return ngettext("{on} of {days} night", "{on} of {days} nights", days)
 
 
 def _lie(one: Rated, values: Values, summed: Summary) -> str:
@@ -140,11 +154,14 @@ def signed(value: float, like: float | None = None) -> str:
     return written if value >= 0 or written == "0" else f"\u2212{written}"
 
 
-def caption() -> str:
-    """What the shapes mean."""
-    return _(
-        "Each dot is a rating. Line: median of a week; field: its middle half, from {least} ratings a week on."
-    ).format(least=LEAST_A_WEEK)
+def caption(*, answers: bool = False) -> str:
+    """What the shapes mean, of ratings or of other ``answers``."""
+    words = (
+        _("Each dot is an answer. Line: median of a week; field: its middle half, from {least} answers a week on.")
+        if answers
+        else _("Each dot is a rating. Line: median of a week; field: its middle half, from {least} ratings a week on.")
+    )
+    return words.format(least=LEAST_A_WEEK)
 
 
 # -------------------------------------------------------------------------------------------------- table
@@ -169,10 +186,11 @@ def rows(one: Rated) -> Iterable[tuple[Cell, ...]]:
         if summed is not None:
             yield (one.name, words, None, None, summed.n, summed.median, summed.low, summed.high)
     for week in one.weeks:
-        monday = short_date(date.fromordinal(week.monday))
+        monday = date.fromordinal(week.monday)
         yield (one.name, _("Week"), monday, None, week.n, week.median, week.low, week.high)
+    what = _("Answer") if one.nights else _("Rating")
     for check_in, value in zip(one.found.of, one.found.values.tolist(), strict=True):
-        yield (one.name, _("Rating"), short_date(check_in.day), f"{check_in.at:%H:%M}", None, value, None, None)
+        yield (one.name, what, check_in.day, f"{check_in.at:%H:%M}", None, value, None, None)
 
 
 def spots(shown: Sequence[Rated], record: Record) -> Spots:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from peerjournal.charts import period, rated, time_axis
 from peerjournal.charts.chart import USUAL_HEIGHT, Chart, View
+from peerjournal.charts.frame import on_steps
 from peerjournal.charts.rated import Rated
 from peerjournal.charts.registry import Kind
+from peerjournal.charts.words import rating_name
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import Annotation
 from peerjournal.wellbeing.record import Record
@@ -62,16 +64,18 @@ def _title() -> str:
 
 
 def _choices(_record: Record) -> list[tuple[str, str]]:
-    return [(BOTH, _("Pleasantness and energy")), *((name, period.rating_name(name)) for name in ONE)]
+    return [(BOTH, _("Pleasantness and energy")), *((name, rating_name(name)) for name in ONE)]
 
 
 def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
     first, last = period.closed(record, view.span)
     if not any(len(one.found) for one in shown):
-        what = " / ".join(one.name for one in shown)
-        return _("{what}: nothing was rated {when}. Each rating of a check-in becomes a dot here.").format(
-            what=what, when=period.said(first, last)
+        words = (
+            _("{what}: nothing was answered {when}. Each answer in a check-in becomes a dot here.")
+            if shown[0].nights
+            else _("{what}: nothing was rated {when}. Each rating of a check-in becomes a dot here.")
         )
+        return words.format(what=" / ".join(one.name for one in shown), when=period.said(first, last))
     found = [rated.said(one, record, view, trend(one.found.days, one.found.values)) for one in shown]
     marked = time_axis.marked_in_words(record.annotations, first, last)
     return " ".join(filter(None, [rated.opening(record, view.span, view.before), *found, marked]))
@@ -86,7 +90,7 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
         seen.last,
         [_heading(one) for one in seen.shown],
         annotations=seen.annotations,
-        caption=rated.caption(),
+        caption=rated.caption(answers=seen.shown[0].nights),
         beside=rated.BESIDE if compared else 0.0,
     )
     for place, (axes, one, name) in enumerate(zip(made, seen.shown, seen.names, strict=True)):
@@ -103,7 +107,7 @@ def _heading(one: Rated) -> str:
 
 def _scale(axes: "Axes", one: Rated, name: str, look: "Look") -> None:
     if name != "sleep":
-        time_axis.on_steps(axes, look)
+        on_steps(axes, look)
         return
     most = max(12.0, float(one.found.values.max(initial=0.0)) + 1)
     hours = range(0, int(most) + 1, 4)

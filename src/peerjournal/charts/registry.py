@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from peerjournal.charts.chart import Chart, Make, View
 from peerjournal.errors import NotFound
@@ -14,6 +15,13 @@ Choices = Callable[[Record], list[tuple[str, str]]]
 
 def _nothing(_record: Record) -> list[tuple[str, str]]:
     return []
+
+
+class Usual(StrEnum):
+    """The periods a chart may open with, each ending today."""
+
+    THREE_MONTHS = "3 months"
+    YEAR = "year"
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class Kind:
     """Whether it can be laid beside the period before."""
     looks_after: bool = False
     """Whether it can take the rating of the day after."""
+    usual: Usual = Usual.THREE_MONTHS
+    """The period it opens with; a year where fewer days say little."""
 
 
 def kinds() -> tuple[Kind, ...]:

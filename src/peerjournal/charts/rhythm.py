@@ -10,22 +10,25 @@ from numpy.typing import NDArray
 
 from peerjournal.charts import period, strips
 from peerjournal.charts.chart import Chart, Spots, Table, View
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, on_steps
+from peerjournal.charts.look import inches, points, wrapped
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.strips import Strip
-from peerjournal.charts.words import amount, weekdays
+from peerjournal.charts.words import amount, rating_name, weekdays
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import STEPS, CheckIn
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Series
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from peerjournal.charts.look import Look
 
 NAME = "rhythm"
 HEIGHT = 6.4
+PART = 6 * 60
+"""Minutes of a part of the day."""
 
 
 def kind() -> Kind:
@@ -37,13 +40,14 @@ def make(record: Record, view: View) -> Chart:
     """The ratings of pleasantness or energy in the period, by weekday and by part of the day."""
     of = view.of if view.of in {key for key, _label in _choices(record)} else "pleasantness"
     found = record.rating(of).within(view.span)
+    weekday, part = (found.days - 1) % 7, found.minutes // PART  # day 1 was a Monday
     rhythm = _Rhythm(
-        period.rating_name(of),
+        rating_name(of),
         found,
-        (found.days + 6) % 7,  # day 1 was a Monday
-        found.minutes // 360,
-        strips.strips(weekdays(), (found.days + 6) % 7, found.values),
-        strips.strips(_parts(), found.minutes // 360, found.values),
+        weekday,
+        part,
+        strips.strips(weekdays(), weekday, found.values),
+        strips.strips(_parts(), part, found.values),
     )
     return Chart(
         NAME,
@@ -72,11 +76,11 @@ def _title() -> str:
 
 
 def _choices(_record: Record) -> list[tuple[str, str]]:
-    return [(name, period.rating_name(name)) for name in ("pleasantness", "energy")]
+    return [(name, rating_name(name)) for name in ("pleasantness", "energy")]
 
 
 def _parts() -> tuple[str, ...]:
-    return (_("Night, 0 to 6"), _("Morning, 6 to 12"), _("Afternoon, 12 to 18"), _("Evening, 18 to 24"))
+    return (_("Night, 0–6"), _("Morning, 6–12"), _("Afternoon, 12–18"), _("Evening, 18–24"))
 
 
 # -------------------------------------------------------------------------------------------------- in words
@@ -150,8 +154,11 @@ def _spots(rhythm: _Rhythm, record: Record) -> Spots:
     by_weekday = np.lexsort((found.times, rhythm.weekday))
     by_part = np.lexsort((found.times, rhythm.part))
     xs = [
-        (groups + strips.side_by_side(groups, found.values))[order]
-        for groups, order in ((rhythm.weekday, by_weekday), (rhythm.part, by_part))
+        strips.places(len(shown), groups, found.values)[order]
+        for shown, groups, order in (
+            (rhythm.by_weekday, rhythm.weekday, by_weekday),
+            (rhythm.by_part, rhythm.part, by_part),
+        )
     ]
     order = np.concatenate([by_weekday, by_part])
     return Spots(
@@ -168,30 +175,28 @@ def _spots(rhythm: _Rhythm, record: Record) -> Spots:
 
 def _draw(rhythm: _Rhythm, figure: "Figure", look: "Look") -> None:
     if not len(rhythm.found):
-        strips.nothing(figure, look)
+        draw_nothing(figure, look)
         return
-    text = look.scale * strips.TEXT / 72  # inches
-    width, height = figure.get_size_inches()
-    left, right = 4.2 * text / width, 1 - 0.8 * text / width
-    below, between = 3.6 * text / height, 3.9 * text / height
-    above = (strips.caption(figure, look, _caption()) + 0.5 * text) / height
-    each = (1 - below - between - above) / 2
-    for place, shown in enumerate((rhythm.by_weekday, rhythm.by_part)):
-        axes = figure.add_axes((left, 1 - above - each - place * (each + between), right - left, each))
-        _dress(axes, shown, look, rhythm.name)
+    width, height = begun(figure, look)
+    left, right = inches(look, 3.4), inches(look, 1.0)
+    across = width - left - right
+    said = wrapped(_caption(), width - inches(look, 1.0), look)
+    draw_caption(figure, look, said)
+    both = (rhythm.by_weekday, rhythm.by_part)
+    below = [inches(look, 1.2 + 1.3 * strips.lines_below(shown, across, look)) for shown in both]
+    top = height - inches(look, 1.2 + 1.5 * len(said))
+    each = max((top - sum(below)) / 2, inches(look, 2))
+    for shown, under in zip(both, below, strict=True):
+        axes = figure.add_axes((left / width, (top - each) / height, across / width, each / height))
+        dress(axes, look)
+        on_steps(axes, look)
+        strips.label_below(axes, shown, look)
         strips.draw_upright(axes, shown, look)
+        axes.set_ylabel(rhythm.name, color=look.ink, fontsize=points(look))
+        top -= each + under
 
 
 def _caption() -> str:
     return _("Each dot is a rating. Line: median; field: middle half, from {least} ratings on.").format(
         least=strips.LEAST
     )
-
-
-def _dress(axes: "Axes", shown: list[Strip], look: "Look", name: str) -> None:
-    strips.frame(axes, look)
-    axes.set_ylim(0.5, 7.5)
-    axes.set_yticks(list(STEPS))
-    axes.set_ylabel(name)
-    axes.set_xlim(-0.6, len(shown) - 0.4)
-    axes.set_xticks(range(len(shown)), [_("{label}\nn {n}").format(label=s.label, n=len(s.values)) for s in shown])

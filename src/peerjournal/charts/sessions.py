@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from peerjournal.charts import period, strips, time_axis
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
-from peerjournal.charts.look import inches
+from peerjournal.charts.frame import draw_nothing, dress, on_steps
+from peerjournal.charts.look import inches, points
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.strips import Strip
-from peerjournal.charts.words import amount, short_date, weekdays
+from peerjournal.charts.words import amount, rating_name, short_date, weekdays
 from peerjournal.i18n import _, ngettext
 from peerjournal.wellbeing.record import Record, SessionDay
 from peerjournal.wellbeing.series import Days, Values
@@ -48,9 +49,7 @@ def make(record: Record, view: View) -> Chart:
     first, last = period.closed(record, view.span)
     days, values = _rated_days(record, view, of, sessions)
     groups = _groups(days, sessions)
-    seen = _Seen(
-        period.rating_name(of), sessions, days, values, groups, strips.strips(_labels(), groups, values), first, last
-    )
+    seen = _Seen(rating_name(of), sessions, days, values, groups, strips.strips(_labels(), groups, values), first, last)
     return Chart(
         NAME,
         _title(),
@@ -87,7 +86,7 @@ def _title() -> str:
 
 
 def _choices(_record: Record) -> list[tuple[str, str]]:
-    return [(name, period.rating_name(name)) for name in ("pleasantness", "energy")]
+    return [(name, rating_name(name)) for name in ("pleasantness", "energy")]
 
 
 def _labels() -> tuple[str, ...]:
@@ -138,8 +137,8 @@ def _around(seen: _Seen) -> str:
     counts = [sum((a > b) - (a < b) == sign for _t, b, a in pairs) for sign in (1, 0, -1)]
     return ngettext(
         "Energy was noted before and after {n} of them: {before} before, {after} after.",
-        "Energy was noted before and after {n} of them: median {before} before, {after} after; afterwards it was higher"
-        " {higher} times, the same {same} times, lower {lower} times.",
+        "Energy was noted before and after {n} of them: median {before} before, {after} after; higher afterwards in "
+        "{higher}, the same in {same}, lower in {lower}.",
         len(pairs),
     ).format(
         n=len(pairs),
@@ -158,7 +157,7 @@ def _beside(seen: _Seen) -> str:
         else _("{label}: under {least} rated days (n {n})").format(label=s.label, least=strips.LEAST, n=len(s.values))
         for s in seen.shown
     ]
-    return _("{what} between the first and the last of them. {said}.").format(what=seen.what, said="; ".join(said))
+    return _("{what} between the first and the last of them: {said}.").format(what=seen.what, said=". ".join(said))
 
 
 def _table(seen: _Seen) -> Table:
@@ -171,8 +170,7 @@ def _table(seen: _Seen) -> Table:
 
 def _session_rows(seen: _Seen) -> Iterable[tuple[Cell, ...]]:
     for s in seen.sessions:
-        day, time = short_date(s.at.date()), f"{s.at:%H:%M}"
-        yield (_("Session"), day, time, None, s.before, s.after, None, None, None)
+        yield (_("Session"), s.at.date(), f"{s.at:%H:%M}", None, s.before, s.after, None, None, None)
 
 
 def _day_rows(seen: _Seen) -> Iterable[tuple[Cell, ...]]:
@@ -181,14 +179,14 @@ def _day_rows(seen: _Seen) -> Iterable[tuple[Cell, ...]]:
         yield (s.label, None, None, len(s.values), None, None, low, median, high)
     for day, group, value in zip(seen.days.tolist(), seen.groups.tolist(), seen.values.tolist(), strict=True):
         label = seen.shown[group].label
-        yield (label, short_date(date.fromordinal(day)), None, None, None, None, None, value, None)
+        yield (label, date.fromordinal(day), None, None, None, None, None, value, None)
 
 
 def _spots(seen: _Seen) -> Spots:
     ends = [(s, value, after) for s in seen.sessions for value, after in ((s.before, False), (s.after, True))]
     noted = [(s, value, after) for s, value, after in ends if value is not None]
     order = np.lexsort((seen.days, seen.groups))
-    places = seen.groups + strips.side_by_side(seen.groups, seen.values)
+    places = strips.places(len(seen.shown), seen.groups, seen.values)
 
     def says(place: int) -> str:
         if place < len(noted):
@@ -219,37 +217,36 @@ def _said(what: str, value: float, day: date) -> str:
 
 def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
     if not seen.sessions:
-        strips.nothing(figure, look)
+        draw_nothing(figure, look)
         return
     heading = _("Energy before and after, n {n}").format(n=len(seen.pairs))
     upper, below = time_axis.panels(
         figure, look, seen.first, seen.last, [heading, ""], annotations=record.annotations, caption=_caption()
     )
-    time_axis.on_steps(upper, look)
+    on_steps(upper, look)
     _draw_energy(upper, seen, look)
     # Only the upper half is over time: its days are written below it, and the lower half is another kind of axes.
     upper.set_xticks(below.get_xticks(), [tick.get_text() for tick in below.get_xticklabels()])
-    box, written = below.get_position(), inches(look, 2.8) / float(figure.get_size_inches()[1])
+    width, height = (float(side) for side in figure.get_size_inches())
+    box, written = below.get_position(), inches(look, 2.8) / height
+    more = inches(look, 1.3) * (strips.lines_below(seen.shown, box.width * width, look) - 2) / height
     below.remove()
-    lower = figure.add_axes((box.x0, box.y0, box.width, max(box.height - written, box.height / 2)))
+    lower = figure.add_axes((box.x0, box.y0 + more, box.width, max(box.height - written - more, box.height / 2)))
     _draw_days(lower, seen, look)
 
 
 def _draw_days(axes: "Axes", seen: _Seen, look: "Look") -> None:
-    strips.frame(axes, look)
+    dress(axes, look)
+    on_steps(axes, look)
+    strips.label_below(axes, seen.shown, look)
     strips.draw_upright(axes, seen.shown, look)
-    time_axis.on_steps(axes, look)
-    axes.set_ylabel(seen.what)
-    axes.set_xlim(-0.6, len(seen.shown) - 0.4)
-    axes.set_xticks(
-        range(len(seen.shown)), [_("{label}\nn {n}").format(label=s.label, n=len(s.values)) for s in seen.shown]
-    )
+    axes.set_title(_("{what} of days").format(what=seen.what), loc="left", color=look.ink, fontsize=points(look))
 
 
 def _caption() -> str:
     return _(
-        "Above, each session: open dot before, filled dot after, joined. Below, each dot is a day; line: median; field:"
-        " middle half, from {least} days on."
+        "Above, each session: open circle before, filled square after, joined. Below, each dot is a day; line: median; "
+        "field: middle half, from {least} days on."
     ).format(least=strips.LEAST)
 
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from peerjournal.charts.look import families, inches, own_words, points, prepare, shortened, width_of, wrapped
+from peerjournal.charts.frame import begun, draw_caption, dress, grid_of
+from peerjournal.charts.look import families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.words import months
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.checkin import STEPS, Annotation
+from peerjournal.journal.checkin import Annotation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,9 +71,7 @@ def panels(
     right; ``aside`` puts the headings to the left, for low panels. The places of the panels in ``figure.axes`` are
     those of their headings.
     """
-    prepare()
-    figure.set_facecolor(look.ground)
-    width, height = (float(side) for side in figure.get_size_inches())
+    width, height = begun(figure, look)
     left, right = inches(look, 2.4), inches(look, 1.6 + beside)
     if aside:
         left += inches(look, 0.5) + min(max(width_of(words, look) for words in headings), width / 3)
@@ -100,44 +99,6 @@ def panels(
     _set_ticks(made, first, last, room, look)
     _label_marks(made[0], marks, look, each, heading)
     return made
-
-
-def dress(axes: "Axes", look: "Look") -> None:
-    """Ground, grid, edges and sizes of text, as in every chart."""
-    axes.set_facecolor(look.ground)
-    axes.set_axisbelow(True)
-    axes.grid(visible=True, **_grid(look))
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set(color=look.hair, linewidth=0.8 * look.line)
-    axes.tick_params(length=0, pad=3, labelcolor=look.muted, labelsize=points(look))
-
-
-def draw_caption(figure: "Figure", look: "Look", lines: Sequence[str]) -> None:
-    """What the shapes mean, in muted words at the top."""
-    width, height = (float(side) for side in figure.get_size_inches())
-    figure.text(
-        inches(look, 0.5) / width,
-        1 - inches(look, 0.5) / height,
-        "\n".join(lines),
-        color=look.muted,
-        fontsize=points(look),
-        va="top",
-        linespacing=1.2,
-        gid="caption",
-    )
-
-
-def on_steps(axes: "Axes", look: "Look") -> None:
-    """The upright axis for ratings from 1 to 7; on a low panel only its ends and its middle are written."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    tall = axes.get_position().height * float(figure.get_size_inches()[1])
-    axes.set_ylim(0.5, 7.5)
-    axes.set_yticks(
-        list(STEPS) if tall / 7 > inches(look, 1.2) else [1, 4, 7] if tall / 2.4 > inches(look, 1.2) else [1, 7]
-    )
 
 
 def _head(axes: "Axes", look: "Look", words: str, room: float) -> None:
@@ -174,18 +135,10 @@ def _set_ticks(made: Sequence["Axes"], first: date, last: date, room: float, loo
     places, labels = zip(*ticks(first, last, room, look), strict=True)
     for axes in made:
         axes.set_xlim(first.toordinal(), last.toordinal() + 1)
-        axes.vlines(places, 0, 1, transform=axes.get_xaxis_transform(), **_grid(look), zorder=0.5, gid="grid")
+        axes.vlines(places, 0, 1, transform=axes.get_xaxis_transform(), **grid_of(look), zorder=0.5, gid="grid")
         axes.grid(visible=False, axis="x")
         axes.set_xticks([])
     made[-1].set_xticks(places, labels)
-
-
-def _grid(look: "Look") -> dict[str, Any]:
-    return {
-        "color": look.hair,
-        "linewidth": 0.6 * look.line,
-        "alpha": 0.25 if look.hair == look.ink else 1.0,
-    }
 
 
 # -------------------------------------------------------------------------------------------------- annotations

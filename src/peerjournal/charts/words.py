@@ -1,6 +1,7 @@
 """Numbers and dates as charts write them, in the picture, the sentence and the table alike."""
 
 from datetime import date
+from math import floor, log10
 
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import Dimension
@@ -27,8 +28,18 @@ def short_date(day: date) -> str:
 
 
 def amount(value: float) -> str:
-    """With at most two decimals, and none that say nothing: "4", "4.5", "0.25"."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+    """With at most two decimals, and none that say nothing: "4", "4.5", "0.25"; less than that as "0.004"."""
+    return f"{value:.{_decimals(value, 2)}f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+
+
+def rounded(value: float) -> float:
+    """To one decimal; to more where nothing would be left of it: what is not 0 is not told as 0."""
+    return round(value, _decimals(value, 1))
+
+
+def _decimals(value: float, least: int) -> int:
+    """So many, or as many as it takes to show one digit of it; a dozen at most."""
+    return min(12, max(least, -floor(log10(abs(value))))) if value else 0
 
 
 def hours(minutes: float) -> str:
@@ -55,3 +66,29 @@ def dimension_names() -> dict[Dimension, str]:
         Dimension.SOCIAL: _("Social"),
         Dimension.SPIRITUAL: _("Spiritual"),
     }
+
+
+def rating_name(name: str) -> str:
+    """What a rating is called, by field of a check-in."""
+    return {
+        "pleasantness": _("Pleasantness"),
+        "energy": _("Energy"),
+        "sleep": _("Sleep"),
+        "rest": _("Restfulness"),
+        "load": _("Load"),
+        "say": _("Say in my work"),
+        "backing": _("Backing"),
+        "accounts": _("Hard accounts heard"),
+        "satisfaction": _("Satisfaction with my work"),
+    }[name]
+
+
+def condition_ends(name: str) -> tuple[str, str]:
+    """What 1 and 7 mean for a working condition, by field of a check-in."""
+    return {
+        "load": (_("light"), _("heavy")),
+        "say": (_("little"), _("a lot")),
+        "backing": (_("little"), _("a lot")),
+        "accounts": (_("few"), _("many")),
+        "satisfaction": (_("not satisfied"), _("satisfied")),
+    }[name]

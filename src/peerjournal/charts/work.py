@@ -10,9 +10,10 @@ import numpy as np
 
 from peerjournal.charts import period, rated, time_axis
 from peerjournal.charts.chart import Chart, View
+from peerjournal.charts.frame import on_steps
 from peerjournal.charts.rated import Rated
 from peerjournal.charts.registry import Kind
-from peerjournal.charts.words import amount
+from peerjournal.charts.words import amount, condition_ends
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import CONDITIONS, Annotation
 from peerjournal.wellbeing.record import Record
@@ -65,18 +66,6 @@ def _title() -> str:
     return _("Working conditions beside pleasantness")
 
 
-def _ends(name: str) -> tuple[str, str]:
-    """What 1 and 7 mean."""
-    return {
-        PLEASANTNESS: (_("unpleasant"), _("pleasant")),
-        "load": (_("light"), _("heavy")),
-        "say": (_("little"), _("a lot")),
-        "backing": (_("little"), _("a lot")),
-        "accounts": (_("few"), _("many")),
-        "satisfaction": (_("not satisfied"), _("satisfied")),
-    }[name]
-
-
 def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
     first, last = period.closed(record, view.span)
     conditions = shown[1:]
@@ -124,7 +113,7 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
         beside=rated.BESIDE if compared else 0.0,
     )
     for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
-        time_axis.on_steps(axes, look)
+        on_steps(axes, look)
         rated.draw(axes, one, look, place, small=True)
     for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
         if one.before is not None:
@@ -132,5 +121,5 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
 
 
 def _heading(one: Rated, name: str) -> str:
-    low, high = _ends(name)
+    low, high = (_("unpleasant"), _("pleasant")) if name == PLEASANTNESS else condition_ends(name)
     return _("{what}, n {n}, 1 {low} to 7 {high}").format(what=one.name, low=low, high=high, n=len(one.found))

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from peerjournal.charts import period
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.look import inches, points, prepare, width_of
-from peerjournal.charts.registry import Kind
-from peerjournal.charts.words import amount, months, short_date, weekdays
+from peerjournal.charts.registry import Kind, Usual
+from peerjournal.charts.words import amount, months, rating_name, short_date, weekdays
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import STEPS
 from peerjournal.wellbeing.record import Record
@@ -49,7 +49,7 @@ Places = NDArray[np.int64]
 
 def kind() -> Kind:
     """All years of the period under each other."""
-    return Kind(NAME, _title(), _("What did the days of the year look like?"), make, _choices)
+    return Kind(NAME, _title(), _("What did the days of the year look like?"), make, _choices, usual=Usual.YEAR)
 
 
 def make(record: Record, view: View) -> Chart:
@@ -61,7 +61,7 @@ def make(record: Record, view: View) -> Chart:
     counts = np.unique(found.days, return_counts=True)[1]
     inside = (record.not_today >= first.toordinal()) & (record.not_today <= last.toordinal())
     declined = np.setdiff1d(record.not_today[inside], days)
-    dots = _Dots(period.rating_name(of), first, last, days, medians, counts, declined)
+    dots = _Dots(rating_name(of), first, last, days, medians, counts, declined)
     return Chart(
         NAME,
         _("{what}: the year in dots").format(what=dots.name),
@@ -140,7 +140,7 @@ def _title() -> str:
 
 
 def _choices(_record: Record) -> list[tuple[str, str]]:
-    return [(name, period.rating_name(name)) for name in ONE]
+    return [(name, rating_name(name)) for name in ONE]
 
 
 # -------------------------------------------------------------------------------------------------- in words
@@ -189,7 +189,7 @@ def _rows(dots: _Dots) -> Iterator[tuple[Cell, ...]]:
     for ordinal, state, median, n in zip(*(column.tolist() for column in _every_day(dots)), strict=True):
         day = date.fromordinal(ordinal)
         rated = (median, n) if state == 0 else (None, None)
-        yield (short_date(day), weekdays()[day.weekday()], answers[state], *rated)
+        yield (day, weekdays()[day.weekday()], answers[state], *rated)
 
 
 def _answers() -> tuple[str, str, str]:

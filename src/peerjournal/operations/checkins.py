@@ -103,8 +103,14 @@ def check_ins_of(journal: OpenJournal, entry_id: str) -> list[CheckIn]:
 
 
 def save_draft(journal: OpenJournal, draft: CheckIn) -> None:
-    """Keep what stands in the form. Raises :class:`DiskFull` or :class:`NotWritable`."""
+    """Keep what stands in the form; what another form left half filled in is settled first.
+
+    Raises :class:`DiskFull` or :class:`NotWritable`.
+    """
     with journal.changing() as db:
+        left = store.draft_rows.find(db, store.draft_rows.table.c.id == draft.id)
+        if left is not None and left.sitting != draft.sitting:
+            _settle(db, left, journal.clock.now())
         store.draft_rows.put(db, tidied(draft))
 
 

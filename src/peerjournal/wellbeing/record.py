@@ -35,7 +35,8 @@ class SessionDay:
 class Record:
     """What was kept. ``check_ins`` come in the order of local day and time and hold none from the trash.
 
-    ``entry_days`` are the days with entries and their tags; ``titles`` maps ids of entries to their titles.
+    ``entry_days`` are the days with entries and their tags; ``titles`` maps ids of entries to their titles;
+    ``feelings`` are the feeling words on offer today, None where that is not known.
     """
 
     check_ins: tuple[CheckIn, ...] = ()
@@ -47,6 +48,7 @@ class Record:
     entry_days: tuple[EntryDay, ...] = ()
     sessions: tuple[SessionDay, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    feelings: tuple[str, ...] | None = None
     today: date = date.min
     _series: dict[str, Series[CheckIn]] = field(default_factory=dict, repr=False)
 
@@ -114,7 +116,8 @@ class Record:
     def factors(self) -> tuple[Factor, ...]:
         """All that days can be with or without, by name: activities, trackers, tags, feeling words, sessions.
 
-        A day counts as "without" only where the question stood open and was answered otherwise.
+        A day counts as "without" only where the question stood open and this was not chosen, from the first day on
+        that it was: before that, nobody knows whether it was on offer. What is no longer on offer ends with its last.
         """
         found = [*self._activity_factors(), *self._tracker_factors(), *self._feeling_factors(), *self._tag_factors()]
         if self.sessions:
@@ -151,7 +154,7 @@ class Record:
                 done[activity].add(day)
         asked = set(self.care_asked.tolist())
         for activity_ in self.activities:
-            yield _factor(activity_.name, done[activity_.id], asked)
+            yield _offered(activity_.name, done[activity_.id], asked, ended=activity_.ended)
 
     def _tracker_factors(self) -> Iterable[Factor]:
         for tracker in self.trackers:
@@ -168,7 +171,8 @@ class Record:
                 asked.add(day)
             for feeling in check_in.feelings:
                 said[feeling].add(day)
-        yield from _named_factors(said, asked)
+        on_offer = None if self.feelings is None else {folded(word) for word in self.feelings}
+        yield from _named_factors(said, asked, on_offer)
 
     def _tag_factors(self) -> Iterable[Factor]:
         tagged: dict[str, set[int]] = defaultdict(set)
@@ -184,15 +188,21 @@ class Record:
         return _factor(_("Sessions"), days, between)
 
 
-def _named_factors(said: Mapping[str, set[int]], asked: set[int]) -> Iterable[Factor]:
-    """One for each word, whatever its case; it is called as it was said last."""
+def _named_factors(said: Mapping[str, set[int]], asked: set[int], on_offer: set[str] | None = None) -> Iterable[Factor]:
+    """One for each word, whatever its case; it is called as it was said last. Without ``on_offer`` all still are."""
     days: dict[str, set[int]] = defaultdict(set)
     names: dict[str, str] = {}
     for name, there in said.items():
         days[folded(name)] |= there
         names[folded(name)] = name
     for key, there in days.items():
-        yield _factor(names[key], there, asked)
+        yield _offered(names[key], there, asked, ended=on_offer is not None and key not in on_offer)
+
+
+def _offered(name: str, there: set[int], asked: set[int], *, ended: bool) -> Factor:
+    """Known from the first day it was there on; to the last one only where it has ended."""
+    first, last = min(there, default=0), max(there, default=0)
+    return _factor(name, there, {day for day in asked if first <= day and not (ended and day > last)})
 
 
 def _factor(name: str, there: Iterable[int], asked: Iterable[int]) -> Factor:

@@ -94,5 +94,5 @@ class When:
 
 
 def ordered(check_ins: Iterable[CheckIn]) -> list[CheckIn]:
-    """In the order of their local day and time, which charts keep to; moments of one zone are in true order too."""
-    return sorted(check_ins, key=lambda c: c.at.replace(tzinfo=None))
+    """In the order of their local day and time, which charts keep to; those of one and the same in their true order."""
+    return sorted(check_ins, key=lambda c: (c.at.replace(tzinfo=None), c.at.timestamp()))

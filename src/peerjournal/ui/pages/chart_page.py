@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.charts.chart import Chart, View
-from peerjournal.charts.registry import Kind
+from peerjournal.charts.registry import Kind, Usual
 from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.ui.dialogs.leaving import ask_for_file, with_ending
@@ -23,11 +23,12 @@ from peerjournal.ui.widgets.chart_table import ChartTable
 from peerjournal.ui.widgets.chart_view import ChartView
 from peerjournal.ui.widgets.controls import segmented
 from peerjournal.ui.widgets.elided import ElidedLabel
-from peerjournal.ui.widgets.period_picker import PeriodPicker
+from peerjournal.ui.widgets.period_picker import THREE_MONTHS, YEAR, PeriodPicker
 from peerjournal.ui.widgets.scrolled import scrolled
 from peerjournal.wellbeing.record import Record
 
 PICTURE, TABLE = range(2)
+_USUAL = {Usual.THREE_MONTHS: THREE_MONTHS, Usual.YEAR: YEAR}
 
 
 class ChartPage(QWidget):
@@ -48,6 +49,7 @@ class ChartPage(QWidget):
         self._record: Record | None = None
         self._job: Job | None = None
         self._of: dict[str, str] = {}
+        self._periods: dict[str, int] = {}
         self.period = PeriodPicker(today)
         self._build()
         self._lay_out()
@@ -58,8 +60,11 @@ class ChartPage(QWidget):
     # ---------------------------------------------------------------------------------------- for the page
 
     def show_kind(self, kind: Kind, record: Record) -> None:
-        """Another kind of chart; the period stays as it was chosen."""
+        """Another kind of chart, with the period it had last; at first with its usual one."""
         if kind is not self.kind:
+            if self.kind is not None:
+                self._periods[self.kind.name] = self.period.choice.index()
+            self.period.point_at(self._periods.get(kind.name, _USUAL[kind.usual]))
             self.kind = kind
             self.chart = None
             self.title.setText(kind.title)

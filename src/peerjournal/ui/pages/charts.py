@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Sentences = dict[str, str]
 _TWO_COLUMNS = 720
+_RING = 2  # pixels around a title, where its focus is shown
 
 
 class ChartsPage(QWidget):
@@ -226,6 +227,15 @@ class KindCard(Card):
         self.open.setStyleSheet(
             f"QPushButton {{ font-size: {px(16)}px; font-weight: 600; text-decoration: none; padding: {px(2)}px 0; }}"
         )
+        for words in (self.question, self.sentence):
+            words.setContentsMargins(_RING, 0, _RING, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the title opens it as well; it looks like a link."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole card is the button, for the pointer."""

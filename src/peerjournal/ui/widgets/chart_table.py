@@ -1,12 +1,13 @@
 """The numbers behind a chart, as a table; a row is looked at when it comes into sight, however many there are."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
-from peerjournal.charts.words import amount
+from peerjournal.charts.words import amount, short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.editor.clipboard import clipboard_guard, our_mime_data
 
@@ -44,30 +45,36 @@ class ChartTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return in_words(cell)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeading if isinstance(cell, str) else Qt.AlignmentFlag.AlignTrailing
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _side(cell) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self.table is None or orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section) | Qt.AlignmentFlag.AlignVCenter
+            return self._side_of(section) | Qt.AlignmentFlag.AlignVCenter
         return self.table.headers[section] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _side(self, column: int) -> Qt.AlignmentFlag:
+    def _side_of(self, column: int) -> Qt.AlignmentFlag:
         """Headings of numbers stand over them."""
         assert self.table is not None
         rows = self.table.rows
         first = (rows[n][column] for n in range(min(len(rows), _MEASURED)))
         said = next((cell for cell in first if cell is not None), "")
-        return Qt.AlignmentFlag.AlignLeading if isinstance(said, str) else Qt.AlignmentFlag.AlignTrailing
+        return _side(said)
+
+
+def _side(cell: "Cell") -> Qt.AlignmentFlag:
+    """Words and days begin on one side, numbers end on the other."""
+    return Qt.AlignmentFlag.AlignLeading if isinstance(cell, str | date) else Qt.AlignmentFlag.AlignTrailing
 
 
 def in_words(cell: "Cell") -> str:
-    """A cell as it is read: numbers as in the sentence and the picture, a gap as nothing."""
+    """A cell as it is read: numbers and days as in the sentence and the picture, a gap as nothing."""
     if cell is None or cell != cell:  # noqa: PLR0124 - no number is a gap, too
         return ""
+    if isinstance(cell, date):
+        return short_date(cell)
     return cell if isinstance(cell, str) else amount(cell)
 
 

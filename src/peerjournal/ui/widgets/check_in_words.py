@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
+from peerjournal.charts.words import condition_ends, dimension_names, hours, rating_name
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.checkin import Activity, Answers, CheckIn, CheckInVersion, Dimension, Kind, Tracker
+from peerjournal.journal.checkin import CONDITIONS, Activity, Answers, CheckIn, CheckInVersion, Dimension, Kind, Tracker
 from peerjournal.journal.entry import first_line
 from peerjournal.ui.text import long_date, number, time_of_day
 from peerjournal.ui.widgets.two_way_grid import (
@@ -78,9 +79,6 @@ def all_of(
 
 def duration(minutes: int) -> str:
     """For example "7 h 30 min"."""
-    # Charts are not loaded before an open journal needs them.
-    from peerjournal.charts.words import hours
-
     return hours(minutes)
 
 
@@ -107,36 +105,21 @@ def tracker_value(tracker: Tracker, value: float) -> str:
 def first_ratings() -> dict[str, Ends]:
     """Pleasantness and energy, by field of a check-in."""
     return {
-        "pleasantness": (_("Pleasantness"), low_pleasantness(), high_pleasantness()),
-        "energy": (_("Energy"), low_energy(), high_energy()),
+        "pleasantness": (rating_name("pleasantness"), low_pleasantness(), high_pleasantness()),
+        "energy": (rating_name("energy"), low_energy(), high_energy()),
     }
 
 
 def restfulness() -> Ends:
     """How restful sleep was."""
-    return (_("Restfulness"), _("not restful"), _("restful"))
+    return (rating_name("rest"), _("not restful"), _("restful"))
 
 
 def working_conditions() -> dict[str, Ends]:
     """The working conditions, by field of a check-in, in their order."""
-    return {
-        "load": (_("Load"), _("light"), _("heavy")),
-        "say": (_("Say in my work"), _("little"), _("a lot")),
-        "backing": (_("Backing"), _("little"), _("a lot")),
-        "accounts": (_("Hard accounts heard"), _("few"), _("many")),
-        "satisfaction": (_("Satisfaction with my work"), _("not satisfied"), _("satisfied")),
-    }
+    return {name: (rating_name(name), *condition_ends(name)) for name in CONDITIONS}
 
 
 def dimensions() -> dict[Dimension, str]:
-    """The names of the eight dimensions of self-care."""
-    return {
-        Dimension.EMOTIONAL: _("Emotional"),
-        Dimension.ENVIRONMENTAL: _("Environmental"),
-        Dimension.FINANCIAL: _("Financial"),
-        Dimension.INTELLECTUAL: _("Intellectual"),
-        Dimension.OCCUPATIONAL: _("Occupational"),
-        Dimension.PHYSICAL: _("Physical"),
-        Dimension.SOCIAL: _("Social"),
-        Dimension.SPIRITUAL: _("Spiritual"),
-    }
+    """The names of the eight dimensions of self-care, as in the charts."""
+    return dimension_names()

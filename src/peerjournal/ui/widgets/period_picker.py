@@ -100,6 +100,11 @@ class PeriodPicker(QWidget):
         for control in after:
             self._flow.addWidget(control)
 
+    def point_at(self, period: int) -> None:
+        """Choose a period without telling."""
+        self.choice.point_at(period)
+        self._show_parts()
+
     def may_compare(self, *, on: bool) -> None:
         """Whether comparing is offered."""
         self._compares = on

@@ -1,0 +1,298 @@
+"""Days with and days without: what may be said, and what may not."""
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.charts.records import check_in, day, drawn, named, points, record, words
+
+from peerjournal.charts import comparisons
+from peerjournal.charts.chart import Chart, View
+from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look
+from peerjournal.charts.words import amount, rounded
+from peerjournal.journal.checkin import Activity, Dimension
+from peerjournal.wellbeing.record import Record
+from peerjournal.wellbeing.series import Span
+
+LOOKS = tuple(replace(look, scale=scale) for look in (LIGHT, DARK, HIGH_CONTRAST, PAPER) for scale in (1.0, 2.0))
+WALK, CALL, BATH = (Activity(name[0], Dimension.PHYSICAL, name) for name in ("Walk", "call a friend", "Bath"))
+
+
+def half_a_year(*, lifted: int = 3) -> Record:
+    """Walks on 82 days, on which ratings are higher by ``lifted``; calls on 60, three baths; all of them on day 0."""
+    luck, kept = random.Random(5), []
+    walks, calls = ({0, *luck.sample(range(1, 180), many)} for many in (81, 59))
+    for n in range(180):
+        done = [*("W" * (n in walks)), *("c" * (n in calls)), *("B" * (n in {0, 60, 100}))]
+        kept.append(
+            check_in(
+                n,
+                pleasantness=luck.randint(2, 3) + lifted * (n in walks),
+                energy=luck.randint(1, 7),
+                activities=tuple(done),
+                asked=("grid", "care"),
+            )
+        )
+    return record(*kept, activities=(WALK, CALL, BATH), today=day(179))
+
+
+def chart(kept: Record, **view: object) -> Chart:
+    """As it is made for a view."""
+    return comparisons.make(kept, View(**view))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+def test_rows_stand_by_name_with_the_days_of_both_sides(look: Look) -> None:
+    figure = drawn(chart(half_a_year()), look)
+    assert [text.get_text()[:4] for text in named(figure, "name")] == ["call", "Walk"]
+    assert [text.get_text() for text in named(figure, "n")] == ["with 60", "without 120", "with 82", "without 98"]
+    assert [text.get_text() for text in named(figure, "listed")] == ["Bath"]
+    assert [text.get_text() for text in named(figure, "listed-n")] == ["with 3", "without 177", "not enough to say"]
+    with_, without = (points(named(figure, gid)) for gid in ("with", "without"))
+    assert [sum(round(y) == row for _x, y in with_) for row in range(2)] == [60, 82]
+    assert [sum(round(y) == row for _x, y in without) for row in range(2)] == [120, 98]
+    assert {x for x, y in with_ if round(y) == 1} == {5, 6}
+    assert {x for x, y in without if round(y) == 1} == {2, 3}
+    assert all(y < round(y) for _x, y in with_)
+    assert all(y > round(y) for _x, y in without)
+
+
+def test_the_difference_stands_beside_zero_with_its_interval() -> None:
+    made = chart(half_a_year())
+    figure = drawn(made)
+    call, walk, _bath = made.table.rows
+    lines = named(figure, "interval")[0].get_segments()
+    assert [tuple(line[:, 0]) for line in lines] == [pytest.approx(row[6:8], abs=0.05) for row in (call, walk)]
+    assert [line[0, 1] for line in lines] == [0, 1]
+    for gid, row, said in (("clear", 1, walk), ("not-clear", 0, call)):
+        [(x, y)] = points(named(figure, gid))
+        assert y == row
+        assert x == pytest.approx(said[5], abs=0.05)
+    assert named(figure, "zero")[0].get_xdata() == [0, 0]
+    assert not named(figure, "not-enough")
+    low, high = figure.axes[1].get_xlim()
+    assert low == -high
+    for side, column in (("median-with", 3), ("median-without", 4)):
+        medians = [segment[0, 0] for segment in named(figure, side)[0].get_segments()]
+        assert medians == [pytest.approx(row[column], abs=0.05) for row in (call, walk)]
+
+
+def test_sentence_table_and_points_say_the_same() -> None:
+    made = chart(half_a_year())
+    call, walk, bath = made.table.rows
+    assert bath == ("Bath", 3, 177, None, None, None, None, None, "not enough to say")
+    assert (call[0], call[1], call[2], call[8]) == ("call a friend", 60, 120, "no clear difference")
+    assert (walk[0], walk[1], walk[2], walk[8]) == ("Walk", 82, 98, "difference")
+    told = (
+        "On days with Walk the median was {3} (n 82), on days without {4} (n 98): difference {5}, interval {6} to {7}."
+    )
+    said = told.format(*walk[:3], *map(_plain, walk[3:8]))
+    assert made.sentence == (
+        "Pleasantness on days with and days without from 3 Aug 2026 to 29 Jan 2027, one median a day: 3 things, 2 of "
+        f"them with at least 10 days on both sides. {said} The intervals (95 %) are corrected for the 2 looked at "
+        "together; a difference says nothing of what brought it about."
+    )
+    assert made.spots.says(1) == said
+    assert made.spots.says(2) == (
+        "Bath: not enough to say; days with: 3, days without: 177; at least 10 are needed on each side."
+    )
+    assert made.spots.says(0).startswith("call a friend: no clear difference shows; median ")
+    assert made.spots.ys.tolist() == [0, 1, 0]
+    assert made.spots.axes.tolist() == [1, 1, 2]
+    assert made.spots.xs[2] == 0
+    assert made.spots.xs[1] == pytest.approx(walk[5], abs=0.05)
+
+
+def _plain(number: object) -> str:
+    assert isinstance(number, float)
+    return f"{number:g}"
+
+
+def test_no_more_than_three_differences_are_told_and_the_rest_counted() -> None:
+    many = tuple(replace(WALK, id=f"w{n}", name=f"Walk {n}") for n in range(5))
+    kept = half_a_year()
+    same = tuple(
+        replace(c, activities=tuple(w.id for w in many) if "W" in c.activities else ()) for c in kept.check_ins
+    )
+    made = chart(replace(kept, check_ins=same, activities=many))
+    assert [row[8] for row in made.table.rows] == ["difference"] * 5
+    assert made.sentence.count("On days with") == 3
+    assert "2 more differences are marked in the picture and the table." in made.sentence
+
+
+def test_where_nothing_is_clear_no_difference_is_told() -> None:
+    made = chart(half_a_year(lifted=0))
+    assert "difference" not in {row[8] for row in made.table.rows}
+    assert "No clear difference shows." in made.sentence
+    assert "On days with" not in made.sentence
+
+
+def test_one_is_chosen_by_its_name_and_stays_corrected_for_all() -> None:
+    whole, one = chart(half_a_year()), chart(half_a_year(), of="pleasantness:WALK")
+    assert one.table.rows == [whole.table.rows[1]]
+    assert "corrected for the 2 looked at together" in one.sentence
+    assert one.height > 3
+    assert chart(half_a_year(), of="Walk").table.rows == one.table.rows
+    bath = chart(half_a_year(), of="Bath")
+    assert bath.sentence.endswith(
+        "Bath: not enough to say; days with: 3, days without: 177; at least 10 are needed on each side."
+    )
+    assert chart(half_a_year(), of="no such thing").empty
+    drawn(chart(half_a_year(), of="no such thing"))
+
+
+def test_choices_are_both_ratings_of_everything_and_of_each() -> None:
+    choices = comparisons.kind().choices(half_a_year())
+    assert choices[:3] == [
+        ("", "Pleasantness: everything"),
+        ("energy:", "Energy: everything"),
+        ("pleasantness:Bath", "Pleasantness: Bath"),
+    ]
+    assert len(choices) == 8
+    for key, label in choices:
+        made = chart(half_a_year(), of=key)
+        assert len(made.table.rows) == (3 if label.endswith("everything") else 1)
+        assert made.sentence.startswith(label.partition(":")[0])
+
+
+def test_the_day_after_is_the_rating_of_the_day_after() -> None:
+    kept = half_a_year()
+    after = chart(kept, after=1, of="Walk")
+    moved = tuple(
+        replace(c, activities=before.activities) for before, c in zip(kept.check_ins, kept.check_ins[1:], strict=False)
+    )
+    same_day = chart(replace(kept, check_ins=moved), of="Walk")
+    assert after.table.rows[0][1:5] == same_day.table.rows[0][1:5]
+    assert after.sentence.startswith("Pleasantness on the day after days with and days without from")
+    assert comparisons.kind().looks_after
+
+
+def test_only_days_of_the_period_count() -> None:
+    made = chart(half_a_year(), span=Span(day(0), day(30)))
+    assert [row[1] + row[2] for row in made.table.rows] == [31, 31, 31]  # type: ignore[operator]
+
+
+NAMES = (
+    "$5 & $6", "مشي", "散歩🙂", "=1+1", "A very long name that no column is wide enough for, whatever it is", "<b>",
+    "Averyverylongwordthatcannotbebrokenanywhereatall",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [42, 210], ids=["listed", "drawn"])
+def test_names_of_any_kind_can_be_drawn(days: int) -> None:
+    many = tuple(replace(WALK, id=f"w{n}", name=name) for n, name in enumerate(NAMES))
+    kept = (check_in(n, pleasantness=4, activities=(f"w{n % 7}",), asked=("care",)) for n in range(days))
+    made = chart(record(*kept, activities=many))
+    assert {row[8] for row in made.table.rows} == {"not enough to say" if days == 42 else "no clear difference"}
+    for look in LOOKS:
+        assert "$5 & $6" in words(drawn(made, look)).replace("\n", " ")
+
+
+def test_seventy_things_stay_within_forty_inches_and_a_list_of_them_within_twenty() -> None:
+    many = tuple(replace(WALK, id=f"w{n}", name=f"Thing {n}") for n in range(70))
+    held = [check_in(n, pleasantness=4, activities=(f"w{n % 70}",), asked=("care",)) for n in range(770)]
+    kept = record(*held, activities=many, today=day(769))
+    assert chart(kept).table.rows[0][8] == "no clear difference"
+    assert 20 < chart(kept).height < 40
+    assert chart(kept, span=Span(None, day(600))).table.rows[0][8] == "not enough to say"
+    assert chart(kept, span=Span(None, day(600))).height < 20
+
+
+@pytest.mark.parametrize("n", [9, 10])
+def test_below_ten_days_on_a_side_there_is_no_number(n: int) -> None:
+    kept = [check_in(d, pleasantness=1 + d % 3, activities=("W",) * (d < n), asked=("care",)) for d in range(40)]
+    made = chart(record(*kept, activities=(WALK,)))
+    [(_name, with_, _without, *numbers, verdict)] = made.table.rows
+    assert with_ == n
+    assert (None in numbers) == (verdict == "not enough to say") == (n < 10)
+    assert ("interval" in made.spots.says(0)) == (n >= 10)
+    figure = drawn(made)
+    assert len(named(figure, "interval")) == (n >= 10)
+    assert len(named(figure, "listed")) == (n < 10)
+
+
+def test_two_things_of_one_name_each_have_their_own_days() -> None:
+    coffee = (replace(WALK, id="a", name="Coffee"), replace(WALK, id="b", name="Coffee"))
+    kept = [
+        check_in(d, pleasantness=1 + 4 * (d % 2), activities=("a",) * (d % 2) + ("b",) * (d < 15), asked=("care",))
+        for d in range(60)
+    ]
+    made = chart(record(*kept, activities=coffee))
+    assert sorted(row[1] for row in made.table.rows) == [15, 30]  # type: ignore[type-var]
+    dots = points(named(drawn(made), "with"))
+    for place, row in enumerate(made.table.rows):
+        assert len([y for _x, y in dots if round(y) == place]) == row[1]
+        assert {x for x, y in dots if round(y) == place} == ({5} if row[1] == 30 else {1, 5})
+
+
+@given(st.floats(-10, 10))
+def test_what_is_not_zero_is_never_told_as_zero_and_words_and_table_round_alike(value: float) -> None:
+    shown = rounded(value)
+    assert abs(shown - value) <= 0.0501
+    assert (shown > 0, shown < 0) == (value > 1e-12, value < -1e-12) or abs(value) <= 1e-12
+    if abs(value) > 1e-11:
+        assert float(amount(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        record(activities=(WALK,)),
+        record(check_in(0, pleasantness=3)),
+        record(check_in(0, activities=("W",), asked=("care",)), activities=(WALK,)),
+        record(check_in(0, pleasantness=3, activities=("W",), asked=("care",)), activities=(WALK,)),
+        record(
+            *(check_in(n, pleasantness=4, activities=("W",) * (n % 2), asked=("care",)) for n in range(40)),
+            activities=(WALK,),
+        ),
+    ],
+    ids=["nothing", "no factor", "never rated", "one", "all equal"],
+)
+@pytest.mark.parametrize("look", LOOKS[:2], ids=["usual", "large"])
+def test_whatever_was_kept_is_drawn(kept: Record, look: Look) -> None:
+    made = chart(kept)
+    figure = drawn(made, look)
+    assert made.empty == (not made.table.rows)
+    assert ("Nothing to draw yet" in words(figure)) == made.empty
+    if made.empty:
+        assert made.sentence.startswith("There is nothing to lay side by side ")
+
+
+@settings(max_examples=25)  # each is drawn
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.none() | st.integers(1, 7), st.sets(st.sampled_from("WcB")), st.booleans()),
+        max_size=60,
+        unique_by=lambda one: one[0],
+    )
+)
+def test_a_day_of_which_nothing_is_known_never_becomes_a_dot(
+    kept: list[tuple[int, int | None, set[str], bool]],
+) -> None:
+    held = record(
+        *(
+            check_in(n, pleasantness=value, activities=tuple(done) if asked else (), asked=("care",) if asked else ())
+            for n, value, done, asked in kept
+        ),
+        activities=(WALK, CALL, BATH),
+    )
+    made = chart(held)
+    whole = drawn(made, painted=False)
+    for row, cells in enumerate(made.table.rows):
+        alone = drawn(chart(held, of=str(cells[0])), painted=False)
+        key = {"Walk": "W", "call a friend": "c", "Bath": "B"}[str(cells[0])]
+        first = min(n for n, _value, done, asked in kept if asked and key in done)
+        known = [(value, done) for n, value, done, asked in kept if asked and n >= first and value is not None]
+        for gid, n, side in (("with", cells[1], True), ("without", cells[2], False)):
+            expected = sorted(value for value, done in known if (key in done) is side)
+            assert sorted(x for x, _y in points(named(alone, gid))) == expected
+            assert n == len(expected)
+            if cells[8] != "not enough to say":
+                assert sorted(x for x, y in points(named(whole, gid)) if round(y) == row) == expected
+        if not all(isinstance(n, int) and n >= 10 for n in cells[1:3]):
+            assert cells[3:] == (None,) * 5 + ("not enough to say",)
+    told = re.findall(r"(?:On days with|\. )(.*?) the median was", made.sentence)
+    assert len(told) == sum(row[8] == "difference" for row in made.table.rows)

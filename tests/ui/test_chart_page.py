@@ -1,0 +1,48 @@
+"""The page of a chart: the period it opens with, and the one it comes back to."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.charts.records import check_in, record
+
+from peerjournal.charts import registry
+from peerjournal.ui.pages.chart_page import ChartPage
+from peerjournal.ui.widgets.period_picker import ALL, FOUR_WEEKS, THREE_MONTHS, YEAR
+
+PATIENCE = 30_000
+KEPT = record(*(check_in(n, pleasantness=1 + n % 7) for n in range(60)), today=date(2026, 11, 22))
+
+
+@pytest.fixture
+def page(on_show: Callable[[ChartPage], ChartPage]) -> ChartPage:
+    return on_show(ChartPage(lambda: KEPT.today))
+
+
+def opened(page: ChartPage, name: str, qtbot: QtBot) -> int:
+    """Which period it shows once the chart is there."""
+    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+        page.show_kind(registry.kind(name), KEPT)
+    return page.period.choice.index()
+
+
+def test_each_chart_opens_with_its_usual_period(page: ChartPage, qtbot: QtBot) -> None:
+    usual = {kind.name: opened(page, kind.name, qtbot) for kind in registry.kinds()}
+    assert {name for name, period in usual.items() if period == YEAR} == {"year", "days-with"}
+    assert set(usual.values()) == {THREE_MONTHS, YEAR}
+
+
+def test_the_period_chosen_for_a_chart_is_its_own(page: ChartPage, qtbot: QtBot) -> None:
+    opened(page, "ratings", qtbot)
+    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+        page.period.choice.choose(FOUR_WEEKS)
+    assert opened(page, "year", qtbot) == YEAR
+    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+        page.period.choice.choose(ALL)
+    assert not page.period.compare.isEnabled()
+    assert opened(page, "ratings", qtbot) == FOUR_WEEKS
+    assert page.period.compare.isEnabled()
+    assert opened(page, "year", qtbot) == ALL
+    assert page.chart is not None
+    assert "60 of " in page.chart.sentence
