@@ -94,7 +94,7 @@ def said(chart: Chart) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(rows=st.lists(_row, max_size=9), times=st.integers(1, 60), after=st.integers(0, 1))
 def test_never_a_cause_an_advice_a_verdict_or_a_streak(
     name: str, rows: list[dict[str, Any]], times: int, after: int

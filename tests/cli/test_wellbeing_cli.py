@@ -79,6 +79,7 @@ def test_the_list_keeps_to_the_days_asked_for(on: Say) -> None:
         (("--energy", "9"), ("energy",), 2),
         (("--sleep", "a while"), ("hours from 0 to 24",), 1),
         (("--sleep", "nan"), ("hours from 0 to 24",), 1),
+        (("--sleep", "1:" + "9" * 5000), ("hours from 0 to 24",), 1),
         (("--sleep", "25"), ("hours from 0 to 24",), 1),
         (("--tracker", "Walks"), ("NAME=VALUE",), 1),
         (("--tracker", "Walks=two"), ("whole number",), 1),

@@ -126,7 +126,7 @@ def test_never_more_days_without_than_days_on_which_it_was_asked_and_rated(said:
 Chance = np.random.Generator
 Ratings = NDArray[np.float64]
 Marks = NDArray[np.bool_]
-RUNS, DAYS = 40, 120
+RUNS, DAYS = 30, 120
 
 
 def _moods(chance: Chance, phi: float) -> Ratings:

@@ -227,8 +227,12 @@ def _draw(care: _Care, before: _Care | None, figure: "Figure", look: "Look") -> 
 def _draw_weeks(axes: "Axes", care: _Care, touched: Counts, look: "Look") -> None:
     if not len(care.mondays):
         return
+    # Loaded only when a picture is drawn.
+    from matplotlib.patches import Polygon
+
     for counts, alpha, gid in ((care.asked, 0.18, "days-asked"), (touched, 1.0, "days-touched")):
-        axes.fill(*_bars(care.mondays, counts), facecolor=look.series[0], alpha=alpha, linewidth=0, gid=gid)
+        bars = Polygon(_bars(care.mondays, counts), facecolor=look.series[0], alpha=alpha, linewidth=0, gid=gid)
+        axes.add_artist(bars)  # add_patch() would measure every corner, which takes longer than drawing them
     none = care.mondays[touched == 0] + WEEK / 2
     axes.plot(
         none, np.zeros(len(none)), "o", color=look.muted, markersize=2.0 * look.line, markeredgewidth=0, zorder=3,
@@ -250,8 +254,8 @@ def _write_beside(axes: "Axes", dimension: Dimension, care: _Care, before: _Care
     )  # fmt: skip
 
 
-def _bars(mondays: Days, counts: Counts) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """All bars as one outline that runs along zero from one to the next."""
+def _bars(mondays: Days, counts: Counts) -> NDArray[np.float64]:
+    """All bars as one outline that runs along zero from one to the next: rows of x and y."""
     corners = mondays[:, np.newaxis] + np.array([0.6, 0.6, 6.4, 6.4])
     heights = counts[:, np.newaxis] * np.array([0, 1, 1, 0])
-    return corners.ravel(), heights.ravel()
+    return np.column_stack([corners.ravel(), heights.ravel()])

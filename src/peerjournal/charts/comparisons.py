@@ -22,7 +22,7 @@ import numpy as np
 from peerjournal.charts import period, strips
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
-from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, wrapped
+from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, rating_name, rounded
 from peerjournal.i18n import _, ngettext
@@ -44,6 +44,8 @@ ROW, ROOMY, LARGE = 0.45, 1.0, 3.0
 """Inches for one row: at least, about as many where there are few, and for one row alone."""
 LINE = 0.21
 """Inches for a line of the list."""
+AROUND = 1.9
+"""Inches above and below rows."""
 MOST_SAID = 3
 """Differences told in the sentence; more are only counted."""
 
@@ -75,7 +77,7 @@ def make(record: Record, view: View) -> Chart:
         partial(_draw, seen),
         partial(_table, seen),
         partial(_spots, seen),
-        1.9 + sum(_heights(seen)),
+        (AROUND if shown or not listed else 0.7) + sum(_heights(seen)),
         empty=not rows,
     )
 
@@ -116,7 +118,7 @@ def _heights(seen: _Seen) -> tuple[float, float]:
     """Inches for the rows and for the list, at usual text size."""
     n = len(seen.rows)
     rows = LARGE if seen.one and n else max(n * ROW, min(LARGE, (n + 1) * ROOMY)) if n else 0.0
-    return rows, LINE * (len(seen.listed) + 1) if seen.listed else 0.0
+    return rows, LINE * (len(seen.listed) + 0.5) if seen.listed else 0.0
 
 
 def _title() -> str:
@@ -363,9 +365,9 @@ def _draw_list(figure: "Figure", listed: Sequence[Comparison], look: "Look", pla
     left, across = inches(look, 0.5), width - inches(look, 1.0)
     axes = figure.add_axes((left / width, bottom / height, across / width, tall / height))
     axes.axis("off")
-    axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.5))
-    written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 1))}
-    names, counts = width / 3, inches(look, 6.5)
+    axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.0))
+    written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 0.5))}
+    names, counts = width / 3, width_of(_("without {n}").format(n=9999), look)
     for line, said in enumerate(listed):
         name = shortened(own_words(said.name), names - inches(look, 1.0), look)
         axes.text(0, line, name, color=look.ink, family=families(name), gid="listed", **written)
@@ -397,8 +399,7 @@ def _caption(seen: _Seen) -> str:
 
 
 def _dress(axes: "Axes", look: "Look", title: str, rows: int) -> None:
-    dress(axes, look)
-    axes.grid(visible=False, axis="y")
+    dress(axes, look, "x")
     axes.hlines(np.arange(rows + 1) - 0.5, 0, 1, transform=axes.get_yaxis_transform(), **grid_of(look), gid="grid")
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
@@ -413,7 +414,7 @@ def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) ->
     figure = axes.get_figure(root=True)
     assert figure is not None
     width, box = float(figure.get_size_inches()[0]), axes.get_position()
-    room, lines = _NAMES * width - inches(look, 0.8), max(1, int(row / inches(look, 1.3)))
+    room, lines = _NAMES * width - inches(look, 0.8), max(1, int(row / inches(look, 1.2)))
     begin = (inches(look, 0.5) / width - box.x0) / box.width
     end = -inches(look, 0.5) / width / box.width
     written: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}

@@ -1,7 +1,7 @@
 """What every picture has: its ground, a caption that says what the shapes mean, edges and grid, the axis of steps."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from peerjournal.charts.look import inches, points, prepare
 from peerjournal.i18n import _
@@ -28,11 +28,11 @@ def draw_nothing(figure: "Figure", look: "Look") -> None:
     figure.text(0.5, 0.5, _("Nothing to draw yet"), color=look.muted, fontsize=points(look), ha="center", gid="nothing")
 
 
-def dress(axes: "Axes", look: "Look") -> None:
-    """Ground, grid, edges and sizes of text, as in every chart."""
+def dress(axes: "Axes", look: "Look", along: Literal["x", "y"] = "y") -> None:
+    """Ground, edges, sizes of text as in every chart, and the grid of the axis ``along`` which values lie."""
     axes.set_facecolor(look.ground)
     axes.set_axisbelow(True)
-    axes.grid(visible=True, **grid_of(look))
+    axes.grid(visible=True, axis=along, **grid_of(look))
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):

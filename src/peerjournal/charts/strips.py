@@ -113,7 +113,6 @@ def label_below(axes: "Axes", shown: Sequence[Strip], look: "Look") -> None:
     room = across / (len(shown) + 0.2) - inches(look, 0.6)
     axes.set_xlim(-0.6, len(shown) - 0.4)
     axes.set_xticks(range(len(shown)), ["\n".join([*wrapped(s.label, room, look), counted(s)]) for s in shown])
-    axes.grid(visible=False, axis="x")
 
 
 def lines_below(shown: Sequence[Strip], across: float, look: "Look") -> int:

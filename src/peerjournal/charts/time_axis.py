@@ -105,6 +105,7 @@ def _head(axes: "Axes", look: "Look", words: str, room: float) -> None:
     axes.set_title(
         shortened(own_words(words), room, look),
         loc="left",
+        y=1.0,  # where it would stand anyway; found out by itself, all ticks would be measured twice
         family=families(words),
         color=look.ink,
         fontsize=points(look),
@@ -136,8 +137,8 @@ def _set_ticks(made: Sequence["Axes"], first: date, last: date, room: float, loo
     for axes in made:
         axes.set_xlim(first.toordinal(), last.toordinal() + 1)
         axes.vlines(places, 0, 1, transform=axes.get_xaxis_transform(), **grid_of(look), zorder=0.5, gid="grid")
-        axes.grid(visible=False, axis="x")
-        axes.set_xticks([])
+        axes.xaxis.set_visible(axes is made[-1])
+        axes.yaxis.set_label_coords(0, 0.5)  # there is none; its place would be found by measuring all ticks
     made[-1].set_xticks(places, labels)
 
 

@@ -65,7 +65,10 @@ def speak_utf8() -> None:
 
 
 def _refused(sentence: str) -> int:
-    note(sentence)
+    # Imported here: only what was refused needs it. A sentence may name what somebody called their things.
+    from peerjournal.cli.output import without_unseen
+
+    note(without_unseen(sentence))
     return PROBLEM
 
 

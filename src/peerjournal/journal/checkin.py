@@ -213,7 +213,7 @@ def read_value(tracker: Tracker, typed: str) -> float:
 def read_hours(typed: str) -> int:
     """Hours as they are typed ("7", "7.5", "7,5", "7:30"), in minutes. Raises :class:`BadInput`."""
     hours, colon, minutes = typed.strip().partition(":")
-    if colon and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60:
+    if colon and len(typed) < 20 and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60:
         total = int(hours) * 60 + int(minutes)
     else:
         number = _number(typed)

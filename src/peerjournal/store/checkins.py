@@ -59,7 +59,11 @@ def of_entry(db: Connection, entry_id: str) -> list[CheckIn]:
     return [c for c in check_in_rows.all(db, check_ins.c.entry_id == entry_id, order_by=_BY_TIME) if not c.trashed_at]
 
 
-_BY_TIME: list[ColumnElement[Any]] = [func.substr(check_ins.c.at, 1, 19), check_ins.c.id]
+_BY_TIME: list[ColumnElement[Any]] = [
+    func.substr(check_ins.c.at, 1, 19),
+    func.julianday(func.substr(check_ins.c.at, 1, 25)),  # an hour that comes twice, in its true order
+    check_ins.c.id,
+]
 
 
 def forget_tracker(db: Connection, tracker_id: str) -> None:

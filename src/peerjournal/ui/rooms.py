@@ -139,9 +139,7 @@ class Rooms(QWidget):
         self._rail_button(column, name, icon_name, keys, act)
         self._shortcut(name, keys, act)
 
-    def _rail_button(
-        self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]
-    ) -> None:
+    def _rail_button(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
         button = rail_button(name, icon_name)
         button.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         button.clicked.connect(act)

@@ -176,7 +176,7 @@ class ChartPage(QWidget):
         self._lines.setSpacing(px(6))
         for words in (self.title, self.choice):
             words.setMinimumWidth(px(120))
-        self._read("")
+        self.title.setContentsMargins(0, 0, px(10), 0)
         self._fit_stack()
 
     # --------------------------------------------------------------------------------------------- showing
@@ -220,7 +220,7 @@ class ChartPage(QWidget):
         """The picture, or the table; the latter is listed when it is first looked at."""
         self._stack.setCurrentIndex(which)
         self.table.show_table(None if self.chart is None or which == PICTURE else self.chart.table)
-        self._read("")
+        self._read(self.view.said if which == PICTURE else "")
         self._fit_stack()
 
     def _fit_stack(self) -> None:

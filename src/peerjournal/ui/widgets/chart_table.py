@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _MEASURED = 200
 """Rows by which the width of a column is found."""
+_CELL = 3
 
 
 class ChartTableModel(QAbstractTableModel):
@@ -150,7 +151,9 @@ class ChartTable(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(px(20))
         self.verticalHeader().setDefaultSectionSize(px(32))
-        self.resizeColumnsToContents()
         header = self.horizontalHeader()
+        # Qt keeps the words of cells that much further from their edges: so headings stand over their numbers.
+        header.setStyleSheet(f"QHeaderView::section {{ padding: {px(6)}px {px(8) + _CELL}px; }}")
+        self.resizeColumnsToContents()
         for column in range(header.count()):
             header.resizeSection(column, min(max(header.sectionSize(column), px(80)), px(420)))

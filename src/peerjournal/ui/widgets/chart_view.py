@@ -82,7 +82,7 @@ class ChartView(QWidget):
 
     def show_chart(self, chart: Chart | None) -> None:
         """Show another chart, or none. What was pointed at stays so, if the new one says the same there."""
-        spot, said = self._spot, self._said()
+        spot, said = self._spot, self.said
         self.chart, self._spot = chart, None
         same = chart is not None and spot is not None and spot < len(chart.spots) and chart.spots.says(spot) == said
         self.setAccessibleName("" if chart is None else chart.title)
@@ -102,7 +102,7 @@ class ChartView(QWidget):
     def point_at(self, spot: int | None) -> None:
         """Point at a spot, or at nothing, and say so to eye and screen reader."""
         self._spot = spot
-        said = self._said()
+        said = self.said
         self.setAccessibleDescription(said or ("" if self.chart is None else self.chart.sentence))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         if said:
@@ -115,7 +115,9 @@ class ChartView(QWidget):
         x, y = self._spot_places()[spot]
         return QPointF(x, y)
 
-    def _said(self) -> str:
+    @property
+    def said(self) -> str:
+        """The spot pointed at, in words; empty where there is none."""
         return "" if self.chart is None or self._spot is None else self.chart.spots.says(self._spot)
 
     def sizeHint(self) -> QSize:
