@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from peerjournal.charts import period, strips
+from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
@@ -53,7 +54,9 @@ MOST_SAID = 3
 def kind() -> Kind:
     """Days with and days without anything that is kept of a day."""
     question = _("How are days with something beside days without it?")
-    return Kind(NAME, _title(), question, make, _choices, looks_after=True, usual=Usual.YEAR)
+    return Kind(
+        NAME, _title(), question, beside_before(make), _choices, compares=True, looks_after=True, usual=Usual.YEAR
+    )
 
 
 def make(record: Record, view: View) -> Chart:
@@ -421,7 +424,7 @@ def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) ->
     written["fontsize"] = _text_size(look, 2 * _APART * row)
     for place, one in enumerate(rows):
         name = _fitted(one.said.name, room, lines, look)
-        axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=1.2, gid="name", **written)
+        axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
         for side, words, n in (
             (-_APART, _("with {n}"), one.said.n_with),
             (_APART, _("without {n}"), one.said.n_without),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from peerjournal.charts import period, rated, time_axis
+from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.frame import on_steps
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened
@@ -44,7 +45,7 @@ MOST_SAID = 5
 
 def kind() -> Kind:
     """Everything one keeps an eye on."""
-    return Kind(NAME, _title(), _("How has what I keep an eye on been?"), make, _choices)
+    return Kind(NAME, _title(), _("How has what I keep an eye on been?"), beside_before(make), _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:

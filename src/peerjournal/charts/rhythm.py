@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerjournal.charts import period, strips
+from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Chart, Spots, Table, View
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, on_steps
 from peerjournal.charts.look import inches, points, wrapped
@@ -33,7 +34,7 @@ PART = 6 * 60
 
 def kind() -> Kind:
     """Distributions by weekday and by part of the day."""
-    return Kind(NAME, _title(), _("How are weekdays and times of day?"), make, _choices)
+    return Kind(NAME, _title(), _("How are weekdays and times of day?"), beside_before(make), _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:

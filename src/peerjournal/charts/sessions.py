@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerjournal.charts import period, strips, time_axis
+from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.frame import draw_nothing, dress, on_steps
 from peerjournal.charts.look import inches, points
@@ -38,7 +39,7 @@ WITH, AFTER, WITHOUT = range(3)
 
 def kind() -> Kind:
     """Energy around sessions, and the days beside them."""
-    return Kind(NAME, _title(), _("How am I around sessions?"), make, _choices)
+    return Kind(NAME, _title(), _("How am I around sessions?"), beside_before(make), _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:
@@ -226,6 +227,7 @@ def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
     on_steps(upper, look)
     _draw_energy(upper, seen, look)
     # Only the upper half is over time: its days are written below it, and the lower half is another kind of axes.
+    upper.xaxis.set_visible(True)
     upper.set_xticks(below.get_xticks(), [tick.get_text() for tick in below.get_xticklabels()])
     width, height = (float(side) for side in figure.get_size_inches())
     box, written = below.get_position(), inches(look, 2.8) / height

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerjournal.charts import period
+from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.look import inches, points, prepare, width_of
 from peerjournal.charts.registry import Kind, Usual
@@ -49,7 +50,15 @@ Places = NDArray[np.int64]
 
 def kind() -> Kind:
     """All years of the period under each other."""
-    return Kind(NAME, _title(), _("What did the days of the year look like?"), make, _choices, usual=Usual.YEAR)
+    return Kind(
+        NAME,
+        _title(),
+        _("What did the days of the year look like?"),
+        beside_before(make),
+        _choices,
+        compares=True,
+        usual=Usual.YEAR,
+    )
 
 
 def make(record: Record, view: View) -> Chart:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.registry import Kind, Usual
@@ -138,12 +138,20 @@ class ChartPage(QWidget):
             menu.addAction(name).triggered.connect(lambda _on=False, e=ending: self._ask_where(e))
         return menu
 
+    def _acts(self) -> QWidget:
+        """What can be done with the chart, side by side wherever it stands."""
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button in (self.label, self.save, self.print_):
+            row.addWidget(button)
+        return acts
+
     def _lay_out(self) -> None:
         self._content = content = QWidget()
         self._inner = QVBoxLayout(content)
         self._inner.setContentsMargins(0, 0, 0, 0)
-        ways = [self.back, self.title, self.which, self.label, self.save, self.print_]
-        self.period.share_lines(ways, [self.choice, self.after])
+        self.period.share_lines([self.back, self.title, self.which], [self.choice, self.after, self._acts()])
         sheet = Card(padding=4)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
