@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from peerjournal.charts.registry import kinds
 from peerjournal.paths import resource
 from peerjournal.settings import DECLARED
+from peerjournal.store.schema import metadata
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -23,6 +24,16 @@ ROOMS = [
     *(PAGES / f"{name}.py" for name in ("story", "parts", "story_list", "lights", "sharing", "glance")),
     *(PAGES / "telling").glob("*.py"),
 ]
+WIDGETS = PAGES.parent / "widgets"
+WELLBEING = [
+    *(PAGES / f"{name}.py" for name in ("wellbeing", "charts", "chart_page", "check_ins", "questions", "own_trackers")),
+    *PAGES.glob("check_in_*.py"),
+    *PAGES.glob("scale*.py"),
+    *WIDGETS.glob("chart_*.py"),
+    *(WIDGETS / f"{name}.py" for name in ("beside", "check_in_list", "grouped_list", "name_list", "item_answers")),
+    *(WIDGETS / f"{name}.py" for name in ("two_way_grid", "steps_row", "word_choice")),
+]
+EVERYWHERE = [PAGES.parent / "rooms.py", PAGES.parent / "watch.py", PAGES / "journal.py", *WIDGETS.glob("editor/*.py")]
 
 
 def text_of(name: str) -> str:
@@ -50,20 +61,60 @@ def keys_in(path: Path) -> set[str]:
 
 
 def as_written(keys: str) -> str:
-    return keys.replace("PgUp", "Page Up").replace("PgDown", "Page Down").replace("Return", "Enter")
+    for qt, words in (
+        ("PgUp", "Page Up"), ("PgDown", "Page Down"), ("PageUp", "Page Up"), ("PageDown", "Page Down"),
+        ("Return", "Enter"), ("Escape", "Esc"), ("Ctrl+,", "Ctrl and comma"),
+    ):  # fmt: skip
+        keys = keys.replace(qt, words)
+    return keys
+
+
+def keys_answered(path: Path) -> set[str]:
+    """The keys that a file asks for one by one, or by what they stand for."""
+    text = path.read_text(encoding="utf-8")
+    copies = {"Ctrl+C"} if "StandardKey.Copy" in text else set()
+    return copies | set(re.findall(r"Qt\.Key\.Key_(\w+)", text))
+
+
+def cells_of(table: str) -> set[str]:
+    return {cell.strip() for row in table.splitlines() for cell in re.split(r"[|,]| to | or ", row)}
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(PAGES)))
 def test_every_key_of_the_rooms_is_in_the_table(path: Path) -> None:
     table = section(text_of("sharing.md"), "## Keys").replace("Alt+1 to Alt+4", "Alt+1, Alt+2, Alt+3, Alt+4")
-    cells = {key for row in table.splitlines() for key in re.split(r"[|,]| to ", row)}
-    written = {cell.strip() for cell in cells}
-    assert {as_written(keys) for keys in keys_in(path)} <= written
+    assert {as_written(keys) for keys in keys_in(path)} <= cells_of(table)
+
+
+@pytest.mark.parametrize("path", WELLBEING, ids=lambda path: path.name)
+def test_every_key_of_wellbeing_is_in_its_table(path: Path) -> None:
+    table = section(text_of("wellbeing.md"), "## Keys").replace("Alt+1 to Alt+4", "Alt+1, Alt+2, Alt+3, Alt+4")
+    assert {as_written(keys) for keys in keys_in(path) | keys_answered(path)} <= cells_of(table)
+
+
+@pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: path.name)
+def test_every_key_that_works_everywhere_is_in_the_guide(path: Path) -> None:
+    assert {as_written(keys) for keys in keys_in(path)} <= cells_of(section(text_of("guide.md"), "## Keys"))
+
+
+def test_the_keys_of_the_rooms_lead_there() -> None:
+    """Alt and a number is put together where it is used."""
+    assert 'f"Alt+{n + 1}"' in (PAGES / "wellbeing.py").read_text(encoding="utf-8")
+    assert "Alt+1 to Alt+4" in section(text_of("wellbeing.md"), "## Keys")
+    assert {"Ctrl+6", "Ctrl+K"} <= cells_of(section(text_of("wellbeing.md"), "## Keys"))
 
 
 def test_keys_are_found_in_the_rooms() -> None:
     found = set().union(*map(keys_in, ROOMS))
     assert {"Ctrl+Shift+N", "Alt+Up", "Ctrl+PgDown", "F6", "Alt+4", "Ctrl+Space"} <= found
+    answered = set().union(*map(keys_answered, WELLBEING), *map(keys_in, WELLBEING))
+    assert {"Left", "PageUp", "Home", "Escape", "Delete", "Space", "Ctrl+C", "Alt+Left", "Ctrl+Return"} <= answered
+
+
+def test_every_table_of_the_vault_is_described() -> None:
+    page = section(text_of("vault-format.md"), "## journal.db")
+    for table in metadata.tables:
+        assert f"`{table}`" in page
 
 
 def keys_of(table: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from peerjournal.i18n import _
-from peerjournal.ui.tour import journal, sharing, story
+from peerjournal.ui.tour import journal, sharing, story, wellbeing
 from peerjournal.ui.tour.looks import LOOKS, WALK
 from peerjournal.ui.tour.walk import TourStoppedError, Walk
 
@@ -27,9 +27,21 @@ BEFORE_LOCK = (
     sharing.ledger,
     sharing.weigh,
     sharing.after_care,
+    wellbeing.today,
+    wellbeing.check_in,
+    wellbeing.unfold,
+    wellbeing.overview,
+    wellbeing.charts,
+    wellbeing.read_point,
+    wellbeing.label_day,
+    wellbeing.save_chart,
+    wellbeing.on_paper,
+    wellbeing.check_ins,
+    wellbeing.questions,
+    wellbeing.own_scale,
     journal.lock,
 )
-AFTER_LOCK = (journal.unlock, story.still_there, sharing.still_there)
+AFTER_LOCK = (journal.unlock, story.still_there, sharing.still_there, wellbeing.still_there)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from peerjournal.i18n import ngettext
 WALK = "--walk"
 AFTER_LOCK = "--walk-after-lock"
 HANDED_OUT = "handed-out.pdf"
+CHART = "chart.svg"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ LOOKS = (
 def run(folder: Path, *, all_looks: bool = False) -> int:
     """Walk through and leave the pictures in ``folder`` (with ``all_looks`` in one folder each). The exit code.
 
-    Beside the pictures lies the document that was handed out on the way.
+    Beside the pictures lie the document that was handed out and the chart that was saved on the way.
     """
     looks = LOOKS if all_looks else (USUAL,)
     for look in looks:
@@ -65,7 +66,7 @@ def command(step: str, place: Path, look: Look) -> list[str]:
 def _clear(place: Path) -> None:
     """Nothing of an earlier tour stays."""
     place.mkdir(parents=True, exist_ok=True)
-    for old in (*place.glob("*.png"), place / HANDED_OUT):
+    for old in (*place.glob("*.png"), place / HANDED_OUT, place / CHART):
         old.unlink(missing_ok=True)
 
 
