@@ -245,7 +245,12 @@ def _line_as_json(line: Line) -> dict[str, Any]:
 
 def _line_as_words(line: Line) -> str:
     d = line.disclosure
-    ways = {Way.HANDED_OUT: _("handed out"), Way.TOLD: _("told"), Way.SESSION: _("in a session")}
+    ways = {
+        Way.HANDED_OUT: _("handed out"),
+        Way.TOLD: _("told"),
+        Way.SESSION: _("in a session"),
+        Way.PACK: _("taken to co-reflection"),
+    }
     how = f"{ways[d.way]}, {d.form}" if d.form else ways[d.way]
     named = d.title or ", ".join(p.title for p in d.parts if p.title)
     where = f"  {d.place}" if d.place else ""

@@ -18,12 +18,12 @@ from peerjournal.journal.checkin import (
     tidy_labels,
 )
 from peerjournal.journal.entry import new_id
+from peerjournal.operations.drafted import Drafted, same_moment
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.operations.writing import check_moment
 from peerjournal.store import checkins as store
 from peerjournal.store.preferences import preference, put_preference
-from peerjournal.store.schema import check_in_versions
 from peerjournal.vault.engine import Transaction
 
 _ASKED, _FEELINGS = "check-in asks", "feeling words"
@@ -34,6 +34,23 @@ KEPT = Kept(
     lambda: _("Only a check-in in the trash can be deleted for good; nothing was changed."),
     forget=store.drop_draft,
 )
+
+
+def _stands_in(kept: CheckIn, draft: CheckIn) -> bool:
+    """Whether the draft says nothing else; that it was looked at with other questions open is no change."""
+    return _same_words(kept, draft) and kept.entry_id == draft.entry_id
+
+
+def _same_words(one: CheckIn, other: CheckIn) -> bool:
+    return same_answers(one, other) and same_moment(one, other)
+
+
+def _version(old: CheckIn, kept_at: datetime) -> CheckInVersion:
+    said = {name: getattr(old, name) for name in ANSWERS}
+    return CheckInVersion(check_in_id=old.id, kept_at=kept_at, at=old.at, **said)
+
+
+DRAFTED = Drafted(KEPT, store.draft_rows, store.version_rows, tidied, _same_words, _stands_in, _version)
 
 # ---------------------------------------------------------------------------------------------- what is asked
 
@@ -108,10 +125,7 @@ def save_draft(journal: OpenJournal, draft: CheckIn) -> None:
     Raises :class:`DiskFull` or :class:`NotWritable`.
     """
     with journal.changing() as db:
-        left = store.draft_rows.find(db, store.draft_rows.table.c.id == draft.id)
-        if left is not None and left.sitting != draft.sitting:
-            _settle(db, left, journal.clock.now())
-        store.draft_rows.put(db, tidied(draft))
+        DRAFTED.save_draft(db, draft, journal.clock.now())
 
 
 def settle(journal: OpenJournal, draft: CheckIn) -> CheckIn | None:
@@ -120,15 +134,13 @@ def settle(journal: OpenJournal, draft: CheckIn) -> CheckIn | None:
     The first settling of a sitting keeps what was answered before as a version, later ones do not.
     """
     with journal.changing() as db:
-        return _settle(db, tidied(draft), journal.clock.now())
+        return DRAFTED.settle(db, draft, journal.clock.now())
 
 
 def settle_left_drafts(journal: OpenJournal) -> list[CheckIn]:
     """Settle the drafts a killed program left."""
     with journal.changing() as db:
-        now = journal.clock.now()
-        settled = [_settle(db, draft, now) for draft in store.draft_rows.all(db)]
-    return [c for c in settled if c is not None]
+        return DRAFTED.settle_left(db, journal.clock.now())
 
 
 def record(journal: OpenJournal, check_in: CheckIn) -> CheckIn:
@@ -137,47 +149,6 @@ def record(journal: OpenJournal, check_in: CheckIn) -> CheckIn:
     if kept is None:
         raise BadInput(_("Nothing was answered; nothing was changed."))
     return kept
-
-
-def _settle(db: Transaction, draft: CheckIn, now: datetime) -> CheckIn | None:
-    old = store.check_in_rows.find(db, store.check_in_rows.table.c.id == draft.id)
-    left = store.draft_rows.find(db, store.draft_rows.table.c.id == draft.id)
-    elsewhere = left is not None and left.sitting != draft.sitting
-    if old is not None and _stands_in(old, draft):
-        if not elsewhere:
-            store.drop_draft(db, draft.id)
-        return old
-    store.drop_draft(db, draft.id)
-    if left is not None and elsewhere:
-        # What another form holds of it, half filled in, goes in first, and so stays as a version.
-        old = _settle(db, left, now)
-    if old is None:
-        if not draft.says_something:
-            return None
-        new = replace(draft, changed_at=now)
-    else:
-        # What may have happened to it meanwhile elsewhere stays: the form knows nothing of the trash.
-        new = replace(draft, changed_at=now, trashed_at=old.trashed_at)
-        if old.sitting != draft.sitting and not (same_answers(old, new) and _same_moment(old, new)):
-            _keep_version(db, old, now)
-    store.check_in_rows.put(db, new)
-    return new
-
-
-def _stands_in(kept: CheckIn, draft: CheckIn) -> bool:
-    """Whether the draft says nothing else; that it was looked at with other questions open is no change."""
-    return same_answers(kept, draft) and _same_moment(kept, draft) and kept.entry_id == draft.entry_id
-
-
-def _same_moment(one: CheckIn, other: CheckIn) -> bool:
-    # Datetimes are equal at the same instant of another zone, and in both passes of an hour the clocks repeat.
-    return one.at.isoformat() == other.at.isoformat()
-
-
-def _keep_version(db: Transaction, old: CheckIn, now: datetime) -> None:
-    said = {name: getattr(old, name) for name in ANSWERS}
-    version = CheckInVersion(check_in_id=old.id, kept_at=old.changed_at or now, at=old.at, **said)
-    store.version_rows.put(db, version)
 
 
 def versions(journal: OpenJournal, check_in_id: str) -> list[CheckInVersion]:
@@ -189,17 +160,7 @@ def versions(journal: OpenJournal, check_in_id: str) -> list[CheckInVersion]:
 def bring_back(journal: OpenJournal, version_id: str) -> CheckIn:
     """What stood there earlier stands there again; what it replaces is kept as a version. Raises :class:`NotFound`."""
     with journal.changing() as db:
-        version = store.version_rows.find(db, check_in_versions.c.id == version_id)
-        if version is None:
-            raise NotFound(_("This earlier version is no longer there; nothing was changed."))
-        now = journal.clock.now()
-        _settle_draft_of(db, version.check_in_id, now)
-        old = KEPT.get(db, version.check_in_id)
-        _keep_version(db, old, now)
-        said = {name: getattr(version, name) for name in ANSWERS}
-        new = replace(old, **said, at=version.at, changed_at=now, sitting=new_id())
-        store.check_in_rows.put(db, new)
-        return new
+        return DRAFTED.bring_back(db, version_id, journal.clock.now(), new_id(), ANSWERS)
 
 
 def full_id(journal: OpenJournal, beginning: str) -> str:
@@ -221,7 +182,7 @@ def full_id(journal: OpenJournal, beginning: str) -> str:
 def move_to_trash(journal: OpenJournal, check_in_id: str) -> CheckIn:
     """Into the trash, as it stands in the form. Raises :class:`NotFound`."""
     with journal.changing() as db:
-        _settle_draft_of(db, check_in_id, journal.clock.now())
+        DRAFTED.settle_draft_of(db, check_in_id, journal.clock.now())
     return KEPT.put(journal, check_in_id, trashed=True)
 
 
@@ -238,9 +199,3 @@ def in_trash(journal: OpenJournal) -> Sequence[CheckIn]:
 def delete_for_good(journal: OpenJournal, check_in_id: str) -> None:
     """With its versions and its draft. Raises :class:`NotFound` for one that is not in the trash."""
     KEPT.delete_for_good(journal, check_in_id)
-
-
-def _settle_draft_of(db: Transaction, check_in_id: str, now: datetime) -> None:
-    draft = store.draft_rows.find(db, store.draft_rows.table.c.id == check_in_id)
-    if draft is not None:
-        _settle(db, draft, now)

@@ -5,7 +5,7 @@ not ready in the same words: the telling is assembled anew in the transaction th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -177,7 +177,7 @@ def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[]
 def _leave(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
     with journal.changing() as db:
         line = _line(db, ready, form, journal)
-        add_line(db, line)
+        add_line(db, line, journal.clock.now())
         deliver()
     return line
 
@@ -188,13 +188,18 @@ def _line(db: Transaction, ready: Ready, form: str, journal: OpenJournal) -> Dis
     assembled = assemble(db, ready.telling_id)
     if assembled != ready.assembled:
         raise BadInput(_("Something changed since you looked at this telling; nothing left. Please look at it again."))
-    if ready.leaks:
+    refuse_leaks(ready.leaks)
+    at = journal.clock.now().replace(microsecond=0)
+    return line_for(assembled, Way.HANDED_OUT, at, form=form)
+
+
+def refuse_leaks(found: Sequence[Finding]) -> None:
+    """Raise :class:`BadInput` while a leak is not dismissed."""
+    if found:
         raise BadInput(
             ngettext(
                 "{n} leak in the look-over is not dismissed yet; nothing left. Each must be looked at by itself.",
                 "{n} leaks in the look-over are not dismissed yet; nothing left. Each must be looked at by itself.",
-                len(ready.leaks),
-            ).format(n=len(ready.leaks))
+                len(found),
+            ).format(n=len(found))
         )
-    at = journal.clock.now().replace(microsecond=0)
-    return line_for(assembled, Way.HANDED_OUT, at, form=form)

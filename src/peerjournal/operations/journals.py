@@ -118,12 +118,13 @@ def unlock(
     journal = OpenJournal(vault, clock)
     try:
         # Imported here: they themselves need OpenJournal.
-        from peerjournal.operations import checkins, story, writing
+        from peerjournal.operations import checkins, sessions, story, writing
 
         with suppress(NotWritable):  # on a full disk they wait for the next unlock; reading must be possible
             writing.settle_left_drafts(journal)
             story.settle_left_drafts(journal)
             checkins.settle_left_drafts(journal)
+            sessions.settle_left_drafts(journal)
     except BaseException:
         journal.close()
         raise

@@ -104,12 +104,12 @@ def line_for(assembled: Assembled, way: Way, at: datetime, *, form: str = "", pl
 
 def record_told(journal: OpenJournal, telling: Assembled, *, at: datetime | None = None, place: str = "") -> Disclosure:
     """A telling was told aloud, in the words it has now. Raises :class:`BadInput` where no part is in it."""
-    moment = check_moment(at or journal.clock.now())
-    line = line_for(telling, Way.TOLD, moment, place=place)
+    now = journal.clock.now()
+    line = line_for(telling, Way.TOLD, check_moment(at or now), place=place)
     if not line.parts:
         raise BadInput(_("No part of this telling may be told now; nothing was written to the ledger."))
     with journal.changing() as db:
-        add_line(db, line)
+        add_line(db, line, now)
     return line
 
 
@@ -128,34 +128,46 @@ def record_in_session(
     Their titles are kept as they may leave, without private marks and with disguises; no text is kept.
     Raises :class:`BadInput` without parts, :class:`NotFound` for a part that is not there.
     """
+    told_to = replace(
+        audience,
+        recorded=audience.recorded if recorded is None else recorded,
+        withdrawable=audience.withdrawable if withdrawable is None else withdrawable,
+    )
+    now = journal.clock.now()
     with journal.changing() as db:
-        people = story_store.all_people(db, trashed=True)
-        worded = []
-        for part_id in dict.fromkeys(part_ids):
-            part = story_store.find_part(db, part_id)
-            if part is None:
-                raise NotFound(_("There is no such part; nothing was written to the ledger."))
-            worded.append(Worded(part.id, cleared(part.title, people, "en")))
-        if not worded:
+        if any(story_store.find_part(db, part_id) is None for part_id in part_ids):
+            raise NotFound(_("There is no such part; nothing was written to the ledger."))
+        if not part_ids:
             raise BadInput(_("Please choose at least one part; nothing was written to the ledger."))
-        line = Disclosure(
-            new_id(),
-            check_moment(at or journal.clock.now()),
-            Way.SESSION,
-            audience.id,
-            audience.name,
-            place=tidy_title(cleared(place, people, "en")),
-            recorded=audience.recorded if recorded is None else recorded,
-            withdrawable=audience.withdrawable if withdrawable is None else withdrawable,
-            parts=tuple(worded),
-        )
-        add_line(db, line)
+        return add_session_line(db, told_to, part_ids, check_moment(at or now), now, place=place)
+
+
+def add_session_line(
+    db: Transaction, audience: Audience, part_ids: Sequence[str], at: datetime, now: datetime, *, place: str = ""
+) -> Disclosure:
+    """The line of a session in which these parts were shared; those that are gone for good are left out."""
+    people = story_store.all_people(db, trashed=True)
+    parts = [story_store.find_part(db, part_id) for part_id in dict.fromkeys(part_ids)]
+    line = Disclosure(
+        new_id(),
+        at,
+        Way.SESSION,
+        audience.id,
+        audience.name,
+        place=tidy_title(cleared(place, people, "en")),
+        recorded=audience.recorded,
+        withdrawable=audience.withdrawable,
+        parts=tuple(Worded(part.id, cleared(part.title, people, "en")) for part in parts if part is not None),
+    )
+    add_line(db, line, now)
     return line
 
 
-def add_line(db: Transaction, line: Disclosure) -> None:
-    """A new line, with its look-backs."""
+def add_line(db: Transaction, line: Disclosure, now: datetime) -> None:
+    """A new line, with its look-backs; none where all of it lies longer back than the last of them."""
     store.add(db, line)
+    if line.at.date() + CARE_AFTER[-1] < now.date():
+        return
     for step, after in enumerate(CARE_AFTER):
         store.put_care(db, AfterCare(new_id(), line.id, step, line.at.date() + after))
 
@@ -189,8 +201,8 @@ class Due:
     disclosure: Disclosure
 
 
-def after_care_due(journal: OpenJournal) -> list[Due]:
-    """At most three, the earliest first; of one sharing never more than one at a time."""
+def after_care_due(journal: OpenJournal, most: int | None = MOST_AT_ONCE) -> list[Due]:
+    """At most so many (None: all), the earliest first; of one sharing never more than one at a time."""
     today = journal.clock.now().date()
     with journal.reading() as db:
         found: list[Due] = []
@@ -198,7 +210,7 @@ def after_care_due(journal: OpenJournal) -> list[Due]:
             line = store.find(db, care.disclosure_id)
             if line is not None and all(d.disclosure.id != line.id for d in found):
                 found.append(Due(_latest(db, care, today), line))
-            if len(found) == MOST_AT_ONCE:
+            if len(found) == most:
                 break
         return found
 

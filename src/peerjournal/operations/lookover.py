@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from peerjournal.i18n import _
+from peerjournal.journal.story import Part
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.tellings import Assembled, assemble
 from peerjournal.sharing import marks
@@ -14,29 +16,48 @@ from peerjournal.sharing.lookover import few_words, leaks
 from peerjournal.sharing.lookover.finding import Family, Finding, Secret, Subject, Text
 from peerjournal.sharing.lookover.look import look_over
 from peerjournal.sharing.prose import as_read
-from peerjournal.sharing.telling import outgoing, title_of
+from peerjournal.sharing.telling import Source, outgoing, title_of
 from peerjournal.store import sharing as store
 from peerjournal.store.preferences import preference, put_preference
 
 _HIDDEN = "hidden-kinds"
 
+ToldFrom = Mapping[int, Sequence[str]]
+"""The number of a text, and the marked texts it is told from."""
+
+
+class Leaving(Protocol):
+    """Something that is about to leave, with all it is made from; equal while nothing has changed."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def dismissed(self) -> frozenset[str]:
+        """The keys of the findings that were dismissed in it."""
+
+
+L = TypeVar("L", bound=Leaving)
+
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding, and the part its words stand in; empty for the telling's own words and for the whole."""
+    """A finding, and the id of the part, or of the line of a pack, its words stand in.
+
+    Empty for the telling's own words and for the whole.
+    """
 
     finding: Finding
     part_id: str
 
 
 @dataclass(frozen=True)
-class LookedOver:
-    """One whole look-over: every remark, whether dismissed or not, and what the telling was then.
+class LookedOver(Generic[L]):
+    """One whole look-over: every remark, whether dismissed or not, and what was looked over as it stood then.
 
     ``hidden`` are the kinds never shown.
     """
 
-    assembled: Assembled
+    assembled: L
     remarks: tuple[Remark, ...]
     hidden: frozenset[str]
 
@@ -47,12 +68,12 @@ class LookedOver:
 
     @property
     def dismissed(self) -> list[Remark]:
-        """What was dismissed in this telling and still stands in it, once for the same words."""
+        """What was dismissed in it and still stands in it, once for the same words."""
         found = {r.finding.key: r for r in self.remarks if r.finding.key in self.assembled.dismissed}
         return list(found.values())
 
-    def fits(self, now: Assembled) -> bool:
-        """Whether the telling is still as it was looked over, but for what was dismissed."""
+    def fits(self, now: L) -> bool:
+        """Whether all is still as it was looked over, but for what was dismissed."""
         return replace(self.assembled, dismissed=now.dismissed) == now
 
     def _is_hidden(self, remark: Remark) -> bool:
@@ -107,17 +128,30 @@ def _secrets(assembled: Assembled) -> list[Secret]:
     secrets = [
         Secret(text, _("a private mark in this telling")) for words in worded for text in marks.private_texts(words)
     ]
-    for part in assembled.source.parts.values():
-        title = marks.shareable(part.title) or _("a part without a title")
-        marked = _("a private mark in “{title}”").format(title=title)
-        secrets += [Secret(text, marked) for text in marks.private_texts(part.text) + marks.private_texts(part.title)]
-        light = light_of(assembled.source.lights, part.id, assembled.telling.audience_id)
-        if light is Light.KEEP or part.trashed_at is not None:
-            kept = _("the kept part “{title}”").format(title=title)
-            secrets += [
-                Secret(text, kept) for text in (marks.shareable(part.title), marks.shareable(part.text)) if text
-            ]
+    return secrets + secrets_of(assembled.source, telling.audience_id)
+
+
+def secrets_of(source: Source, audience_id: str) -> list[Secret]:
+    """The private marks of every part, and the parts that are kept from this audience."""
+    secrets = marks_as_secrets(source)
+    for part in source.parts.values():
+        if light_of(source.lights, part.id, audience_id) is Light.KEEP or part.trashed_at is not None:
+            what = _("the kept part “{title}”").format(title=_title(part))
+            secrets += [Secret(text, what) for text in map(marks.shareable, (part.title, part.text)) if text]
     return secrets
+
+
+def marks_as_secrets(source: Source) -> list[Secret]:
+    """The private marks of every part."""
+    secrets = []
+    for part in source.parts.values():
+        what = _("a private mark in “{title}”").format(title=_title(part))
+        secrets += [Secret(text, what) for text in marks.private_texts(part.text) + marks.private_texts(part.title)]
+    return secrets
+
+
+def _title(part: Part) -> str:
+    return marks.shareable(part.title) or _("a part without a title")
 
 
 def look_over_telling(journal: OpenJournal, telling_id: str) -> list[Finding]:
@@ -136,7 +170,7 @@ def findings_of(assembled: Assembled, hidden: frozenset[str] = frozenset()) -> l
     return [remark.finding for remark in _looked_over(assembled, hidden).open]
 
 
-def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver:
+def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver[Assembled]:
     """Everything the look-over says about a telling, what was dismissed included. Raises :class:`NotFound`.
 
     Meant for a worker thread.
@@ -147,27 +181,34 @@ def look_over_whole(journal: OpenJournal, telling_id: str) -> LookedOver:
     return _looked_over(assembled, hidden)
 
 
-def _looked_over(assembled: Assembled, hidden: frozenset[str]) -> LookedOver:
+def _looked_over(assembled: Assembled, hidden: frozenset[str]) -> LookedOver[Assembled]:
     parts, texts = _texts(assembled)
-    subject = _subject(assembled, texts)
+    return looked_over(assembled, _subject(assembled, texts), parts, _told_from(assembled, parts), hidden)
+
+
+def looked_over(
+    leaving: L, subject: Subject, places: Sequence[str], told_from: ToldFrom, hidden: frozenset[str]
+) -> LookedOver[L]:
+    """The look-over of a subject. ``places`` are the ids its texts stand in, ``told_from`` as for :func:`all_leaks`."""
     found = look_over(subject)
-    leaked = _all_leaks(assembled, subject, parts, [f for f in found if f.family is Family.LEAK])
+    leaked = all_leaks(subject, told_from, [f for f in found if f.family is Family.LEAK])
     everything = [*leaked, *(f for f in found if f.family is not Family.LEAK)]
     # What is said about the whole stands in no text, yet counts as the first.
-    remarks = tuple(Remark(f, parts[f.text] if f.end and parts else "") for f in everything)
-    return LookedOver(assembled, remarks, hidden)
+    remarks = tuple(Remark(f, places[f.text] if f.end and places else "") for f in everything)
+    return LookedOver(leaving, remarks, hidden)
 
 
-def _all_leaks(assembled: Assembled, subject: Subject, parts: list[str], found: list[Finding]) -> list[Finding]:
-    """With the few words of a private mark that are a leak only in what is told of the same part.
-
-    ``parts`` as :func:`_texts` gives them.
-    """
-    told_from = {
+def _told_from(assembled: Assembled, parts: Sequence[str]) -> ToldFrom:
+    """``parts`` as :func:`_texts` gives them."""
+    return {
         number: (assembled.source.parts[part_id].title, assembled.source.parts[part_id].text)
         for number, part_id in enumerate(parts)
         if part_id
     }
+
+
+def all_leaks(subject: Subject, told_from: ToldFrom, found: Sequence[Finding]) -> list[Finding]:
+    """Leaks that were found, with the few words of a private mark that are one only in what is told from its text."""
     more = few_words.find(subject, told_from)
     words = sorted((f.text, f.start, f.end) for f in found if f.kind == few_words.KIND)  # these stand apart
 
@@ -183,7 +224,7 @@ def leaks_of(assembled: Assembled) -> list[Finding]:
     """The findings that keep it from leaving until each is dismissed; the other families are not asked."""
     parts, texts = _texts(assembled)
     subject = _subject(assembled, texts)
-    found = _all_leaks(assembled, subject, parts, leaks.find(subject))
+    found = all_leaks(subject, _told_from(assembled, parts), leaks.find(subject))
     return [f for f in found if f.key not in assembled.dismissed]
 
 

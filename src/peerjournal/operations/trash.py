@@ -2,13 +2,32 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from peerjournal.errors import NotFound
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Entry
-from peerjournal.operations import story, tellings, wellbeing
+from peerjournal.operations import (
+    checkins,
+    followups,
+    packs,
+    plan,
+    prompts,
+    scales,
+    sessions,
+    story,
+    tellings,
+    trackers,
+    wellbeing,
+)
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.kept import Kept
 from peerjournal.store import entries as store
+
+_KINDS: tuple[Kept[Any], ...] = (
+    *(checkins.KEPT, trackers.KEPT, scales.RESULTS, scales.KEPT, wellbeing.KEPT),
+    *(sessions.KEPT, followups.KEPT, packs.KEPT, prompts.KEPT, *plan.TRASHABLE),
+)
 
 
 def move_to_trash(journal: OpenJournal, entry_id: str) -> Entry:
@@ -55,10 +74,11 @@ def empty_old_trash(journal: OpenJournal, days: int) -> int:
     """
     if days <= 0:
         return 0
-    emptied = [
-        empty(journal, days) for empty in (story.empty_old_trash, tellings.empty_old_trash, wellbeing.empty_old_trash)
-    ]
-    return sum(emptied) + _remove_older(journal, timedelta(days=days))
+    latest = journal.clock.now() - timedelta(days=days)
+    with journal.changing() as db:
+        emptied = sum(kind.empty_old(db, latest) for kind in _KINDS)
+    emptied += story.empty_old_trash(journal, days) + tellings.empty_old_trash(journal, days)
+    return emptied + _remove_older(journal, timedelta(days=days))
 
 
 def _remove_older(journal: OpenJournal, age: timedelta) -> int:

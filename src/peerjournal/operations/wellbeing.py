@@ -1,17 +1,19 @@
-"""Wellbeing: everything the charts are drawn from, labels on days, and what lies in the trash too long."""
+"""Wellbeing: everything the charts are drawn from, and labels on days."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import Annotation, tidy_label
 from peerjournal.journal.entry import new_id
+from peerjournal.journal.reflection import EVERY_SESSION
 from peerjournal.operations import checkins, scales, trackers
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.store import checkins as store
+from peerjournal.store import sessions as session_store
 
 if TYPE_CHECKING:
     from peerjournal.wellbeing.record import Record
@@ -26,12 +28,13 @@ KEPT = Kept(
 def read_record(journal: OpenJournal) -> "Record":
     """Everything there is to draw, as it stands; what is still being answered is not in it."""
     # Imported here: it needs numpy, for which no unlocking waits.
-    from peerjournal.wellbeing.record import Record
+    from peerjournal.wellbeing.record import Record, SessionDay
 
     with journal.reading() as db:
         check_ins = store.between(db)
         entry_days = store.entry_days(db)
         titles = store.titles(db)
+        held = session_store.rows(db, EVERY_SESSION)
     own = tuple(scales.all_scales(journal))
     shown = {scale.id for scale in own}
     return Record(
@@ -42,6 +45,7 @@ def read_record(journal: OpenJournal) -> "Record":
         results=tuple(r for r in scales.RESULTS.all(journal) if r.scale_id in shown),
         annotations=tuple(all_annotations(journal)),
         entry_days=tuple(entry_days),
+        sessions=tuple(SessionDay(r.at, r.before, r.after) for r in reversed(held)),
         titles=titles,
         feelings=checkins.feelings(journal),
         today=journal.clock.today(),
@@ -92,14 +96,3 @@ def restore_annotation(journal: OpenJournal, annotation_id: str) -> Annotation:
 def delete_annotation_for_good(journal: OpenJournal, annotation_id: str) -> None:
     """Raises :class:`NotFound` for one that is not in the trash."""
     KEPT.delete_for_good(journal, annotation_id)
-
-
-# ------------------------------------------------------------------------------------------------------ trash
-
-
-def empty_old_trash(journal: OpenJournal, days: int) -> int:
-    """Delete for good what has lain in the trash for ``days`` days or more: check-ins, trackers, scales, labels."""
-    latest = journal.clock.now() - timedelta(days=days)
-    with journal.changing() as db:
-        kinds = (checkins.KEPT, trackers.KEPT, scales.RESULTS, scales.KEPT, KEPT)
-        return sum(kind.empty_old(db, latest) for kind in kinds)

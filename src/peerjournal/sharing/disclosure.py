@@ -16,6 +16,7 @@ class Way(StrEnum):
     HANDED_OUT = "handed-out"
     TOLD = "told"
     SESSION = "session"
+    PACK = "pack"  # lines of reflections, taken to co-reflection
 
 
 @dataclass(frozen=True)

@@ -58,3 +58,27 @@ class Glance:
     ask: tuple[str, ...]
     off_limits: tuple[str, ...]
     decline: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Helping:
+    """Something that helps, or somebody who does: what or who, and two lines about it (plain text, may be empty)."""
+
+    name: str
+    first: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """My plan, or what was chosen of it. ``sections`` are Markdown under headings; ``lines`` helplines in a line each.
+
+    ``strategies`` say when and how, ``people`` how to reach them and for what.
+    """
+
+    title: str
+    language: str
+    sections: tuple[Section, ...] = ()
+    strategies: tuple[Helping, ...] = ()
+    people: tuple[Helping, ...] = ()
+    lines: tuple[str, ...] = ()

@@ -33,6 +33,8 @@ Problem = Literal["unclosed", "unopened", "damaged"]
 
 _SIGNS = OPEN_SIGN + CLOSE_SIGN
 _BRACES = "{}｛｝﹛﹜"
+SIGNS = f"{_BRACES}{_SIGNS}%&"
+"""Every mark, whole or damaged, has one of these in it."""
 _UNSEEN = (
     "[\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]*+"
@@ -71,7 +73,7 @@ def _slips(word: str) -> list[str]:
 
 _TOKEN = re.compile(_tokens_pattern())
 _BRACE = re.compile(
-    f"[{_BRACES}{_SIGNS}%&](?i:(?<=[{_BRACES}{_SIGNS}])|(?<=%)7[bd]|(?<=&)(?:#12[35]|#x7[bd]|[lr]cub|[lr]brace);)"
+    f"[{SIGNS}](?i:(?<=[{_BRACES}{_SIGNS}])|(?<=%)7[bd]|(?<=&)(?:#12[35]|#x7[bd]|[lr]cub|[lr]brace);)"
 )
 """No mark, whole or damaged, is without one of these; most texts hold none, and one look tells."""
 

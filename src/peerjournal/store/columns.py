@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
+from peerjournal.journal.prompts import Prompt
+from peerjournal.journal.reflection import Answer
 from peerjournal.sharing.disclosure import Worded
 from peerjournal.wellbeing.scale import Band, Item, Label
 
@@ -115,6 +117,20 @@ class WordedParts(RowsOf[Worded]):
 
     cache_ok = True
     kind = Worded
+
+
+class WrittenAnswers(RowsOf[Answer]):
+    """What was written to the questions of a reflection."""
+
+    cache_ok = True
+    kind = Answer
+
+
+class Prompts(RowsOf[Prompt]):
+    """The questions of a template."""
+
+    cache_ok = True
+    kind = Prompt
 
 
 class Items(RowsOf[Item]):

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from peerjournal.errors import VaultTooNew
 from peerjournal.i18n import _
 
-NEWEST = 4
+NEWEST = 5
 
 
 def bring_up_to_date(engine: Engine, folder: Path, *, until: int = NEWEST) -> None:

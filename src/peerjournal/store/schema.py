@@ -12,10 +12,25 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table
 
 from peerjournal.journal.checkin import RATINGS, Dimension, Kind
+from peerjournal.journal.plan import Helped
+from peerjournal.journal.prompts import Use
+from peerjournal.journal.reflection import Company, FollowState, Setting
 from peerjournal.journal.story import Arrangement, Feel
 from peerjournal.sharing.audience import Known, Light
 from peerjournal.sharing.disclosure import About, CareState, Way
-from peerjournal.store.columns import Bands, Items, Labels, Lines, Moment, Numbers, OpenNumbers, Word, WordedParts
+from peerjournal.store.columns import (
+    Bands,
+    Items,
+    Labels,
+    Lines,
+    Moment,
+    Numbers,
+    OpenNumbers,
+    Prompts,
+    Word,
+    WordedParts,
+    WrittenAnswers,
+)
 from peerjournal.wellbeing.scale import Direction, Scoring
 
 metadata = MetaData()
@@ -417,4 +432,147 @@ scale_drafts = Table(
     Column("at", Moment, nullable=False),
     Column("answers", OpenNumbers, nullable=False),
     *_words("note"),
+)
+
+
+# Sessions
+
+
+def _said() -> list[Column[Any]]:
+    """The columns of :class:`~peerjournal.journal.reflection.Said`."""
+    return [
+        *(Column(name, Integer) for name in ("before", "after", "minutes")),
+        Column("setting", Word(Setting), nullable=False),
+        Column("company", Word(Company), nullable=False),
+        *_words("role", "label"),
+        Column("co_reflect", Boolean, nullable=False),
+        *_words("question", "landed"),
+        Column("answers", WrittenAnswers, nullable=False),
+    ]
+
+
+def _reflections(table: str) -> Table:
+    return Table(
+        table,
+        metadata,
+        Column("id", String, primary_key=True),
+        Column("at", Moment, nullable=False),
+        *(Column(name, Lines, nullable=False) for name in ("shared", "lines", "staying")),
+        *_words("audience_id", "sitting"),
+        Column("changed_at", Moment),
+        Column("trashed_at", Moment),
+        *_said(),
+    )
+
+
+reflections = _reflections("reflection")
+reflection_drafts = _reflections("reflection_draft")
+
+reflection_versions = Table(
+    "reflection_version",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("reflection", "reflection_id"),
+    Column("kept_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    *_said(),
+)
+
+follow_ups = Table(
+    "follow_up",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("text"),
+    Column("due_on", Date),
+    *_words("reflection_id"),
+    Column("state", Word(FollowState), nullable=False),
+    Column("decided_at", Moment),
+    Column("trashed_at", Moment),
+)
+
+packs = Table(
+    "pack",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("audience_id", String, ForeignKey("audience.id"), nullable=False),
+    *_words("title"),
+    Column("on", Date),
+    *_words("language", "discussed"),
+    Column("discussed_at", Moment),
+    Column("dismissed", Lines, nullable=False),
+    Column("created_at", Moment),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+)
+
+pack_lines = Table(
+    "pack_line",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("pack", "pack_id"),
+    *_words("reflection_id", "chosen", "words"),
+    Column("question", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+templates = Table(
+    "template",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("use", Word(Use), nullable=False),
+    *_words("name", "about", "source"),
+    Column("on", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+    Column("prompts", Prompts, nullable=False),
+)
+
+# My plan
+
+sections = Table(
+    "plan_section",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("heading"),
+    Column("position", Integer, nullable=False),
+    Column("changed_at", Moment),
+    Column("trashed_at", Moment),
+    *_words("sitting", "text"),
+)
+
+section_versions = Table(
+    "plan_section_version",
+    metadata,
+    Column("id", String, primary_key=True),
+    _within("plan_section", "section_id"),
+    Column("kept_at", Moment, nullable=False),
+    *_words("heading", "text"),
+)
+
+strategies = Table(
+    "strategy",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("what", "when", "how", "part_id"),
+    Column("helped", Word(Helped), nullable=False),
+    Column("helped_on", Date),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+own_people = Table(
+    "own_person",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_words("name", "reach", "for_what"),
+    Column("position", Integer, nullable=False),
+    Column("trashed_at", Moment),
+)
+
+# Today
+
+kept_out = Table(
+    "kept_out_of_other_years",
+    metadata,
+    _within("entry", "entry_id", key=True),
 )

@@ -32,7 +32,12 @@ def changes_in_words() -> dict[Changed, str]:
 
 def ways() -> dict[Way, str]:
     """How something was told, in words."""
-    return {Way.HANDED_OUT: _("Handed out"), Way.TOLD: _("Told aloud"), Way.SESSION: _("Shared in a session")}
+    return {
+        Way.HANDED_OUT: _("Handed out"),
+        Way.TOLD: _("Told aloud"),
+        Way.SESSION: _("Shared in a session"),
+        Way.PACK: _("Taken to co-reflection"),
+    }
 
 
 def forms() -> dict[str, str]:

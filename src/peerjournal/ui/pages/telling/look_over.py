@@ -112,7 +112,7 @@ class LookOverStep(TellingStep):
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
-        self._looked: LookedOver | None = None
+        self._looked: LookedOver[Assembled] | None = None
         self._job: Job | None = None
         self._rows: dict[str, Remark] = {}
         self._unfolded = False
@@ -196,7 +196,7 @@ class LookOverStep(TellingStep):
             lambda: lookover.look_over_whole(journal, telling_id), self._show_looked, self._failed, self
         )
 
-    def _show_looked(self, looked: "LookedOver") -> None:
+    def _show_looked(self, looked: "LookedOver[Assembled]") -> None:
         self.look.setEnabled(True)
         self._looked = looked
         self._show()
@@ -242,7 +242,7 @@ class LookOverStep(TellingStep):
             second = _("Choose parts and find the words; the look-over reads them before anything leaves.")
             self.nothing.say("check", _("There are no words in this telling yet"), second)
 
-    def _show_fold(self, looked: "LookedOver") -> None:
+    def _show_fold(self, looked: "LookedOver[Assembled]") -> None:
         aside = len(looked.dismissed) + len(looked.hidden)
         self.fold.setVisible(bool(aside))
         words = _("Hide what was dismissed") if self._unfolded else _("Show what was dismissed ({n})")
@@ -355,7 +355,7 @@ def _by_family(remarks: "Iterable[Remark]") -> list[_Group]:
     return [(title, rows) for title, rows in named if rows]
 
 
-def _put_aside(looked: "LookedOver") -> list[_Group]:
+def _put_aside(looked: "LookedOver[Assembled]") -> list[_Group]:
     dismissed: dict[str, Remark | None] = {_DISMISSED + r.finding.key: r for r in looked.dismissed}
     kinds: dict[str, Remark | None] = {_KIND + kind: None for kind in sorted(looked.hidden, key=kind_in_words)}
     groups = ((_("Dismissed here"), dismissed), (_("Kinds never shown"), kinds))

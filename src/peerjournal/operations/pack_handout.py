@@ -1,0 +1,144 @@
+"""The co-reflection pack leaves: first it is looked over and made ready, then exactly that leaves, with a ledger line.
+
+Nothing leaves that was not chosen line by line, and nothing that was not ready in the very same words: the pack is
+assembled anew in the transaction that writes its ledger line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from peerjournal.errors import BadInput
+from peerjournal.i18n import _
+from peerjournal.journal.entry import new_id
+from peerjournal.journal.reflection import Reflection
+from peerjournal.operations.files import whole_file
+from peerjournal.operations.handout import refuse_leaks
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.lookover import LookedOver, ToldFrom, all_leaks, hidden_kinds, looked_over, secrets_of
+from peerjournal.operations.packs import Assembled, assemble, get
+from peerjournal.sharing import marks
+from peerjournal.sharing.disclosure import Disclosure, Way, Worded
+from peerjournal.sharing.handout import Sheet
+from peerjournal.sharing.lookover import leaks
+from peerjournal.sharing.lookover.finding import Finding, Secret, Subject, Text
+from peerjournal.sharing.prose import as_read
+from peerjournal.sharing.telling import cleared
+from peerjournal.store import ledger as ledger_store
+
+
+def look_over_pack(journal: OpenJournal, pack_id: str) -> LookedOver[Assembled]:
+    """Everything the look-over says about a pack, identifiers right after leaks. Meant for a worker thread."""
+    hidden = frozenset(hidden_kinds(journal))
+    assembled = get(journal, pack_id)
+    ids, subject = _subject(assembled)
+    found = looked_over(assembled, subject, ids, _told_from(assembled, ids), hidden)
+    return replace(found, remarks=tuple(sorted(found.remarks, key=lambda r: _ORDER.get(r.finding.family, len(_ORDER)))))
+
+
+_ORDER = {"leak": 0, "identifier": 1}
+
+
+def leaks_of(assembled: Assembled) -> list[Finding]:
+    """The findings that keep it from leaving until each is dismissed."""
+    ids, subject = _subject(assembled)
+    found = all_leaks(subject, _told_from(assembled, ids), leaks.find(subject))
+    return [f for f in found if f.key not in assembled.dismissed]
+
+
+def _subject(assembled: Assembled) -> tuple[list[str], Subject]:
+    """What may leave, and what must not stand in it; first the id of the line that each text stands in."""
+    people, language = assembled.source.people, assembled.pack.language
+    texts = [("", Text(_("Title"), assembled.sheet.title))]
+    counted = {True: 0, False: 0}
+    for line in assembled.lines:
+        counted[line.question] += 1
+        place = (_("Question {n}") if line.question else _("Line {n}")).format(n=counted[line.question])
+        texts.append((line.id, Text(place, as_read(cleared(line.words, people, language)))))
+    kept = [one for one in texts if one[1].text.strip()]
+    subject = Subject(texts=[text for _id, text in kept], secrets=_secrets(assembled), people=people, language=language)
+    return [id_ for id_, _text in kept], subject
+
+
+def _secrets(assembled: Assembled) -> list[Secret]:
+    own = _("a private mark in this pack")
+    worded = (assembled.pack.title, *(line.words for line in assembled.lines))
+    secrets = [Secret(text, own) for words in worded for text in marks.private_texts(words)]
+    marked = _("a private mark in a reflection")
+    for reflection in assembled.reflections.values():
+        secrets += [Secret(text, marked) for words in _written(reflection) for text in marks.private_texts(words)]
+    return secrets + secrets_of(assembled.source, assembled.pack.audience_id)
+
+
+def _told_from(assembled: Assembled, ids: Sequence[str]) -> ToldFrom:
+    lines = {line.id: line.reflection_id for line in assembled.lines}
+    found = {n: assembled.reflections.get(lines[id_]) for n, id_ in enumerate(ids) if id_}
+    return {n: _written(reflection) for n, reflection in found.items() if reflection is not None}
+
+
+def _written(reflection: Reflection) -> tuple[str, ...]:
+    return (reflection.question, *(answer.text for answer in reflection.answers))
+
+
+# ----------------------------------------------------------------------------------------------------- hand out
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What would leave now, and all it was made from. ``leaks`` must be dismissed one by one before anything leaves."""
+
+    assembled: Assembled
+    sheet: Sheet
+    leaks: tuple[Finding, ...]
+
+
+def make_ready(journal: OpenJournal, pack_id: str) -> Ready:
+    """What would leave now, for a worker thread. Raises :class:`NotFound`, or :class:`BadInput` where nothing would."""
+    assembled = get(journal, pack_id)
+    if not assembled.sheet.sections:
+        raise BadInput(_("Nothing is chosen for this pack yet; nothing was written."))
+    return Ready(assembled, assembled.sheet, tuple(leaks_of(assembled)))
+
+
+def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, content: bytes) -> Disclosure:
+    """Write the file, whole or not at all, together with its ledger line.
+
+    Raises :class:`BadInput` where something changed since it was made ready or a leak is not dismissed, and
+    :class:`DiskFull` or :class:`NotWritable`; then there is neither a file nor a line.
+    """
+    with whole_file(path, content) as put_in_place:
+        return hand_out(journal, ready, form, put_in_place)
+
+
+def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
+    """Print or copy, together with the ledger line: ``deliver`` is called once all else is done.
+
+    Raises as :func:`hand_out_file`; if ``deliver`` raises, there is no ledger line.
+    """
+    with journal.changing() as db:
+        assembled = assemble(db, ready.assembled.pack.id)
+        if assembled != ready.assembled:
+            raise BadInput(_("Something changed since you looked at this pack; nothing left. Please look at it again."))
+        refuse_leaks(ready.leaks)
+        line = _ledger_line(assembled, form, journal.clock.now().replace(microsecond=0))
+        # Without look-backs: what was discussed is noted in the pack itself.
+        ledger_store.add(db, line)
+        deliver()
+    return line
+
+
+def _ledger_line(assembled: Assembled, form: str, at: datetime) -> Disclosure:
+    audience, sheet = assembled.audience, assembled.sheet
+    return Disclosure(
+        new_id(),
+        at,
+        Way.PACK,
+        audience.id,
+        audience.name,
+        title=sheet.title or _("Co-reflection pack"),
+        form=form,
+        recorded=audience.recorded,
+        withdrawable=audience.withdrawable,
+        parts=tuple(Worded("", section.heading, section.text) for section in sheet.sections),
+    )
