@@ -146,12 +146,12 @@ def test_a_session_without_parts_says_so(journal: OpenJournal, qtbot: QtBot) -> 
 def test_today_asks_how_it_was_and_takes_an_answer(journal: OpenJournal, told: Disclosure, on_show: Show) -> None:
     page = TodayPage(journal)
     on_show(page)
-    (row,) = page.after_care.rows
+    (row,) = page.due.care
     assert row.name.text() == "Short"
     QTest.keyClicks(row.answer, "Tired, and glad.")
     row.keep.click()
     assert ledger.get_line(journal, told.id).latest(About.AFTER_CARE) == "Tired, and glad."
-    assert page.after_care.isHidden()
+    assert page.due.isHidden()
 
 
 def test_a_look_back_can_be_put_off_or_declined(
@@ -159,14 +159,14 @@ def test_a_look_back_can_be_put_off_or_declined(
 ) -> None:
     page = TodayPage(journal)
     on_show(page)
-    page.after_care.rows[0].later.click()
-    assert page.after_care.isHidden()
+    page.due.care[0].later.click()
+    assert page.due.isHidden()
     moment[0] = datetime(2026, 11, 22, 20, 15, tzinfo=UTC) + timedelta(days=1)
     page.refresh()
-    (row,) = page.after_care.rows
+    (row,) = page.due.care
     row.decline.click()
     page.refresh()
-    assert page.after_care.isHidden()
+    assert page.due.isHidden()
     assert ledger.get_line(journal, told.id).notes == ()
 
 
@@ -175,8 +175,8 @@ def test_what_is_half_typed_stays_while_the_page_is_read_anew(
 ) -> None:
     page = TodayPage(journal)
     on_show(page)
-    QTest.keyClicks(page.after_care.rows[0].answer, "Half a")
+    QTest.keyClicks(page.due.care[0].answer, "Half a")
     page.refresh()
-    assert page.after_care.rows[0].answer.text() == "Half a"
+    assert page.due.care[0].answer.text() == "Half a"
     assert page.settle()
     assert ledger.get_line(journal, told.id).latest(About.AFTER_CARE) == "Half a"

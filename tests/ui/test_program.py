@@ -555,7 +555,7 @@ def test_after_care_leads_from_today_to_the_line(
     telling_of(shown.journal)
     shown.go_to(shown.journal_page)
     shown.go_to(shown.today_page)
-    [row] = shown.today_page.after_care.rows
+    [row] = shown.today_page.due.care
     row.name.click()
     ledger_page = shown.sharing_room.page().ledger
     assert ledger_page.isVisible()

@@ -1,6 +1,7 @@
 """The quiet start, on a real journal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.entry import Place
-from peerjournal.operations import lights, story, trash, writing
+from peerjournal.operations import followups, lights, sessions, story, trash, writing
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.today import TodayCard
+from peerjournal.ui.dialogs.today_cards import TodayCardsDialog
 from peerjournal.ui.pages.today import TodayPage, greeting
 from peerjournal.ui.theme import apply_theme
 
@@ -193,3 +196,92 @@ def test_a_journal_that_cannot_be_read_says_so_in_its_place(shown: Shown, journa
     assert page.notice.isVisible()
     assert page.notice.kind() == "problem"
     assert not page.left_off.isVisible()
+
+
+# ----------------------------------------------------------------------------------------- what is due, and the choice
+
+
+def test_three_of_what_is_due_and_the_rest_behind_more(shown: Shown, journal: OpenJournal) -> None:
+    for n in range(5):
+        followups.add_follow_up(journal, f"Thing {n}", date(2026, 11, 1 + n))
+    page = shown(journal)
+    assert [row.words.text() for row in page.due.follow_ups] == ["Thing 0", "Thing 1", "Thing 2"]
+    assert page.due.more.text() == "2 more"
+    page.due.more.click()
+    assert len(page.due.follow_ups) == 5
+    assert page.due.more.isHidden()
+    assert page.due.follow_ups[3].done.hasFocus()
+
+
+def test_a_follow_up_is_done_put_off_or_let_go_and_each_can_be_taken_back(shown: Shown, journal: OpenJournal) -> None:
+    follow_up = followups.add_follow_up(journal, "Ask about the room", date(2026, 11, 20))
+    page = shown(journal)
+    for act in ("done", "later", "let_go"):
+        (row,) = page.due.follow_ups
+        getattr(row, act).click()
+        assert page.due.follow_ups == []
+        page.due.notice.undo.click()
+        assert [row.follow_up for row in page.due.follow_ups] == [follow_up]
+
+
+def test_a_follow_up_leads_to_its_session(shown: Shown, journal: OpenJournal, qtbot: QtBot) -> None:
+    kept = sessions.record(journal, replace(sessions.new_reflection(journal), minutes=50))
+    followups.add_follow_up(journal, "Ask", date(2026, 11, 20), reflection_id=kept.id)
+    followups.add_follow_up(journal, "Of no session", date(2026, 11, 21))
+    page = shown(journal)
+    first, second = page.due.follow_ups
+    assert second.session.isHidden()
+    with qtbot.waitSignal(page.session_wanted) as asked:
+        first.session.click()
+    assert asked.args == [kept.id]
+
+
+@pytest.mark.parametrize("out", list(TodayCard))
+def test_each_card_can_be_left_out(shown: Shown, journal: OpenJournal, out: TodayCard) -> None:
+    writing.write_entry(journal, text="words", title="Then", written_at=at(2024))
+    followups.add_follow_up(journal, "Ask", date(2026, 11, 20))
+    part = story.write_part(journal, title="The dog", text="x")
+    lights.look_again(journal, [(part.id, "training")], date(2026, 11, 20))
+    page = shown(journal)
+    cards = {
+        TodayCard.CHECK_IN: page.check_in,
+        TodayCard.WRITE: page.write,
+        TodayCard.DUE: page.due,
+        TodayCard.LIGHTS: page.look_again,
+        TodayCard.LEFT_OFF: page.left_off,
+        TodayCard.OTHER_YEARS: page.other_years,
+    }
+    assert all(card.isVisible() for card in cards.values())
+    page.choose.click()
+    dialog = page.findChild(TodayCardsDialog)
+    assert dialog is not None
+    dialog.boxes[out].click()
+    assert [name for name, card in cards.items() if not card.isVisible()] == [out]
+    dialog.boxes[out].click()
+    assert all(card.isVisible() for card in cards.values())
+
+
+def test_an_entry_can_be_kept_out_of_its_day_and_let_in_again(shown: Shown, journal: OpenJournal) -> None:
+    for year in (2023, 2024):
+        writing.write_entry(journal, text="words", title=f"Then in {year}", written_at=at(year))
+    page = shown(journal)
+    page.other_years.keep_out[0].click()
+    assert [row.lead.text() for row in page.other_years.rows] == ["2023"]
+    page.other_years.notice.undo.click()
+    assert len(page.other_years.rows) == 2
+    page.other_years.keep_out[0].click()
+    again = shown(journal)
+    assert [row.lead.text() for row in again.other_years.rows] == ["2023"]
+    again.choose.click()
+    dialog = again.findChild(TodayCardsDialog)
+    assert dialog is not None
+    (let_in,) = dialog.let_in
+    let_in.click()
+    assert len(again.other_years.rows) == 2
+    assert dialog.let_in == []
+
+
+def test_a_session_can_be_reflected_on_from_here(shown: Shown, journal: OpenJournal, qtbot: QtBot) -> None:
+    page = shown(journal)
+    with qtbot.waitSignal(page.reflect_wanted):
+        page.reflect.click()

@@ -29,6 +29,7 @@ from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote
 from peerjournal.store import ledger as ledger_store
 from peerjournal.store import sessions as store
 from peerjournal.store import sharing as sharing_store
+from peerjournal.store import stories as story_store
 from peerjournal.store.preferences import preference, put_preference
 from peerjournal.vault.engine import Transaction
 
@@ -69,7 +70,7 @@ def _write_ledger(db: Transaction, old: Reflection | None, draft: Reflection, no
     known = () if old is None else old.lines
     lines = [line for line in (ledger_store.find(db, line_id) for line_id in known) if line is not None]
     told = {part.part_id for line in lines for part in line.parts}
-    fresh = [part_id for part_id in draft.shared if part_id not in told]
+    fresh = [p for p in draft.shared if p not in told and story_store.find_part(db, p) is not None]
     audience = _audience(db, draft)
     if fresh and audience is None:
         return replace(draft, shared=tuple(fresh), lines=known)

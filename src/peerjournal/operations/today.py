@@ -1,15 +1,13 @@
-"""Today: what is due, what was on this day, and which of it the person wants to see."""
+"""Today: what is due, what stays out of "on this day", and which of it all the person wants to see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from peerjournal.errors import NotFound
 from peerjournal.i18n import _
 from peerjournal.journal.entry import EntryRow
 from peerjournal.journal.reflection import FollowUp
-from peerjournal.operations import finding
 from peerjournal.operations.followups import follow_ups_due
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.ledger import Due, after_care_due
@@ -65,11 +63,10 @@ def due(journal: OpenJournal) -> DueToday:
     return DueToday(tuple(after_care_due(journal, most=None)), tuple(follow_ups_due(journal)))
 
 
-def on_this_day(journal: OpenJournal, day: date) -> list[EntryRow]:
-    """What was written on this day in earlier years, newest first, without what is kept out of it."""
+def kept_out_rows(journal: OpenJournal) -> list[EntryRow]:
+    """The entries that are kept out of it, newest first."""
     with journal.reading() as db:
-        out = set(db.scalars(kept_out.select()))
-    return [row for row in finding.on_this_day(journal, day) if row.id not in out]
+        return store.kept_out_rows(db)
 
 
 def is_kept_out(journal: OpenJournal, entry_id: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from peerjournal.journal.entry import Draft, Entry, EntryRow, Place, Version, first_line, folded
 from peerjournal.journal.query import signs_of
-from peerjournal.store.schema import drafts, entries, entry_tags, places, versions
+from peerjournal.store.schema import drafts, entries, entry_tags, kept_out, places, versions
 
 ROW = (
     entries.c.id,
@@ -139,9 +139,15 @@ def trashed(db: Connection) -> list[tuple[str, datetime]]:
     return [(r.id, r.trashed_at) for r in db.execute(query)]
 
 
-def to_row(row: Row[Any], snippet: tuple[tuple[str, bool], ...] = ()) -> EntryRow:
+def to_row(row: Row[*tuple[Any, ...]], snippet: tuple[tuple[str, bool], ...] = ()) -> EntryRow:
     """What a list shows, from the columns :data:`ROW`."""
     return EntryRow(row.id, row.written_at, row.title, row.first_line, row.tags, row.starred, snippet)
+
+
+def kept_out_rows(db: Connection) -> list[EntryRow]:
+    """The entries that are never shown by themselves on their day in later years, newest first."""
+    query = select(*ROW).where(entries.c.id.in_(select(kept_out.c.entry_id))).order_by(entries.c.sort_key.desc())
+    return [to_row(row) for row in db.execute(query)]
 
 
 # Drafts

@@ -106,7 +106,7 @@ def days_with_writing(db: Connection, year: int, month: int) -> dict[date, int]:
 
 
 def on_this_day(db: Connection, today: date) -> list[EntryRow]:
-    """What was written on this day of the year in earlier years, newest first.
+    """What was written on this day of the year in earlier years, newest first; not what is to be kept out of it.
 
     On 28 February of a common year the 29th of leap years is shown too.
     """
@@ -116,7 +116,7 @@ def on_this_day(db: Connection, today: date) -> list[EntryRow]:
     columns = ", ".join(_TYPES)
     statement = _typed(
         f"SELECT {columns} FROM entry WHERE trashed_at IS NULL AND substr(written_on, 6) IN (:a, :b)"
-        " AND written_on < :today ORDER BY sort_key DESC"
+        " AND written_on < :today AND id NOT IN (SELECT entry_id FROM kept_out_of_other_years) ORDER BY sort_key DESC"
     )
     values = {"a": days[0], "b": days[-1], "today": today.isoformat()}
     return [to_row(row) for row in db.execute(statement, values)]

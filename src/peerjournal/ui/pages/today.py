@@ -9,34 +9,47 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.entry import Entry, EntryFilter, EntryRow, Place, first_line
-from peerjournal.ui.pages.after_care import AfterCareCard
+from peerjournal.journal.entry import Entry, EntryFilter, Place, first_line
 from peerjournal.ui.pages.check_in_card import CheckInCard
+from peerjournal.ui.pages.due import DueCard
+from peerjournal.ui.pages.other_years import OtherYearsCard
 from peerjournal.ui.text import day_heading, long_date, number, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
-from peerjournal.ui.widgets.basics import Card, Notice, body, display, muted, plain_button, primary_button, subheading
+from peerjournal.ui.widgets.basics import (
+    Card,
+    Notice,
+    body,
+    display,
+    muted,
+    plain_button,
+    primary_button,
+    quiet_button,
+    subheading,
+)
 from peerjournal.ui.widgets.column import ScrolledColumn
-from peerjournal.ui.widgets.elided import LINE_PADDING, ElidedLabel, LineButton
+from peerjournal.ui.widgets.elided import ElidedLabel
+from peerjournal.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
 
-MOST_ROWS = 5
 NARROW = 460
 
 
 class TodayPage(QWidget):
-    """Counts nothing, and asks only how it is, and how it was to share.
+    """Counts nothing, and asks only how it is, and how it was to share. Which cards are here is the person's choice.
 
     ``place_wanted`` carries a Place, the others an id.
     """
 
     write_wanted = Signal()
+    reflect_wanted = Signal()
     place_wanted = Signal(object)
     entry_wanted = Signal(str)
     line_wanted = Signal(str)
+    session_wanted = Signal(str)
     lights_wanted = Signal()
     check_in_wanted = Signal(str)
 
@@ -47,20 +60,26 @@ class TodayPage(QWidget):
         self.greeting = display("")
         self.date = muted("")
         self.write = primary_button(_("Write something"), "pencil")
+        self.reflect = plain_button(_("Reflect on a session"), "sessions")
         self.notice = Notice()
         self.check_in = CheckInCard(journal)
-        self.after_care = AfterCareCard(journal)
+        self.due = DueCard(journal)
         self.look_again = LookAgainCard(journal)
         self.left_off = LeftOffCard()
-        self.other_years = OtherYearsCard()
+        self.other_years = OtherYearsCard(journal)
+        self.choose = quiet_button(_("Choose what is here"))
+        self._begin = QWidget()
         self._column = ScrolledColumn(above=72, spacing=16)
         self._lay_out()
         self.write.clicked.connect(self.write_wanted)
+        self.reflect.clicked.connect(self.reflect_wanted)
         self.check_in.check_in_wanted.connect(self.check_in_wanted)
         self.left_off.place_wanted.connect(self.place_wanted)
-        self.after_care.line_wanted.connect(self.line_wanted)
+        self.due.line_wanted.connect(self.line_wanted)
+        self.due.session_wanted.connect(self.session_wanted)
         self.look_again.see.clicked.connect(self.lights_wanted)
         self.other_years.entry_wanted.connect(self.entry_wanted)
+        self.choose.clicked.connect(self._choose)
         self.refresh()
 
     def refresh(self) -> None:
@@ -72,28 +91,52 @@ class TodayPage(QWidget):
         try:
             self._read(now)
         except PeerJournalError as error:
-            for card in (self.check_in, self.after_care, self.look_again, self.left_off, self.other_years):
+            for card in (self.check_in, self.due, self.look_again, self.left_off, self.other_years):
                 card.hide()
             self.notice.show_sentence(str(error), "problem")
 
     def _read(self, now: datetime) -> None:
         # For the reason above.
+        from peerjournal.operations import today
+        from peerjournal.operations.today import TodayCard
+
+        shown = today.cards(self._journal)
+        self._begin.setVisible(TodayCard.WRITE in shown)
+        cards = {
+            TodayCard.CHECK_IN: (self.check_in, self.check_in.refresh),
+            TodayCard.DUE: (self.due, self.due.refresh),
+            TodayCard.LIGHTS: (self.look_again, self.look_again.refresh),
+            TodayCard.LEFT_OFF: (self.left_off, lambda: self._read_left_off(now)),
+            TodayCard.OTHER_YEARS: (self.other_years, self.other_years.refresh),
+        }
+        for card, (widget, read) in cards.items():
+            if card in shown:
+                read()
+            else:
+                widget.hide()
+
+    def _read_left_off(self, now: datetime) -> None:
+        # For the reason above.
         from peerjournal.operations import finding, writing
 
-        self.check_in.refresh()
-        self.after_care.refresh()
-        self.look_again.refresh()
         place = writing.last_place(self._journal)
         if place is not None:
             self.left_off.show_place(place, writing.get_entry(self._journal, place.entry_id), now)
         else:
             self.left_off.invite(empty=not finding.rows(self._journal, EntryFilter(), 0, 1))
         self.left_off.show()
-        self.other_years.show_rows(finding.on_this_day(self._journal, now.date())[:MOST_ROWS])
+
+    def _choose(self) -> None:
+        # For the reason above, and because it is seldom wanted.
+        from peerjournal.ui.dialogs.today_cards import TodayCardsDialog
+
+        dialog = TodayCardsDialog(self._journal, self)
+        dialog.changed.connect(self.refresh)
+        dialog.open()
 
     def settle(self) -> bool:
         """Keep what is typed here; False if that failed."""
-        kept = [self.after_care.settle(), self.keep_check_in()]
+        kept = [self.due.settle(), self.keep_check_in()]
         return all(kept)
 
     def keep_check_in(self) -> bool:
@@ -113,18 +156,19 @@ class TodayPage(QWidget):
         head.setSpacing(px(4))
         head.addWidget(self.greeting)
         head.addWidget(self.date)
-        row = QHBoxLayout()
+        row = FlowLayout(self._begin, px(10))
         row.addWidget(self.write)
-        row.addStretch(1)
+        row.addWidget(self.reflect)
         column = self._column.body
         column.addLayout(head)
         column.addSpacing(px(8))
         column.addWidget(self.check_in)
         column.addSpacing(px(4))
-        column.addLayout(row)
+        column.addWidget(self._begin)
         column.addSpacing(px(12))
-        for part in (self.notice, self.after_care, self.look_again, self.left_off, self.other_years):
+        for part in (self.notice, self.due, self.look_again, self.left_off, self.other_years):
             column.addWidget(part)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
 
 
@@ -232,44 +276,6 @@ class LeftOffCard(Card):
         self._row.setDirection(way)
         self._row.setSpacing(px(12))
         self._words.setSpacing(px(3))
-
-
-class OtherYearsCard(Card):
-    """What was written on this day in earlier years; hidden where there is nothing."""
-
-    entry_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("On this day"))
-        self.rows: list[LineButton] = []
-        self._list = QVBoxLayout()
-        self._heading = subheading(_("On this day"))
-        self.body.addWidget(self._heading)
-        self.body.addLayout(self._list)
-        watcher().theme_changed.connect(self._align)
-        self._align()
-
-    def show_rows(self, rows: list[EntryRow]) -> None:
-        """One line each."""
-        while self.rows:
-            old = self.rows.pop()
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        for row in rows:
-            button = LineButton(str(row.written_at.year), row.title or row.first_line or _("Untitled"))
-            button.clicked.connect(lambda _checked=False, entry_id=row.id: self.entry_wanted.emit(entry_id))
-            self.rows.append(button)
-            self._list.addWidget(button)
-        self.setVisible(bool(rows))
-
-    def _align(self) -> None:
-        # The words of the lines stand in line with the heading; their ground reaches out to both sides.
-        out = px(LINE_PADDING)
-        self.body.setContentsMargins(px(24) - out, px(24), px(24) - out, px(18))
-        self._heading.setContentsMargins(out, 0, out, 0)
-        self._list.setSpacing(px(2))
 
 
 def greeting(now: datetime) -> str:

@@ -224,12 +224,12 @@ def after_care(walk: Walk) -> None:
     """On Today it is asked how it was; an answer in a line."""
     rooms = walk.rooms()
     walk.key(Qt.Key.Key_1, CONTROL)
-    card = rooms.today_page.after_care
-    walk.wait("after-care", lambda: len(card.rows) == 1 and card.isVisible())
+    card = rooms.today_page.due
+    walk.wait("after-care", lambda: len(card.care) == 1 and card.isVisible())
     walk.picture("after-care")
-    walk.type_into(card.rows[0].answer, "Good, and tired. Miriam rang.")
-    card.rows[0].keep.click()
-    walk.wait("answered", lambda: not card.rows)
+    walk.type_into(card.care[0].answer, "Good, and tired. Miriam rang.")
+    card.care[0].keep.click()
+    walk.wait("answered", lambda: not card.care)
     walk.picture("today")
 
 
