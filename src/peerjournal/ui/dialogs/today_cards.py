@@ -39,7 +39,7 @@ class TodayCardsDialog(QDialog):
         self._lay_out()
         self._show_kept_out()
         there = self.screen().availableSize()
-        self.resize(min(px(500), there.width() - 40), min(px(520), there.height() - 60))
+        self.resize(min(px(500), there.width() - 40), min(px(440), there.height() - 60))
 
     def _lay_out(self) -> None:
         content = QWidget()

@@ -53,7 +53,7 @@ class DueCard(Card):
         self._shown: tuple[Due | FollowUp, ...] = ()
         self.setAccessibleName(_("To come back to"))
         self.notice = UndoNotice()
-        self.more = quiet_button("")
+        self.more = link_button("")
         self._list = QVBoxLayout()
         self.body.addWidget(subheading(_("To come back to")))
         self.body.addLayout(self._list)

@@ -62,7 +62,7 @@ class OtherYearsCard(Card):
         name = row.title or row.first_line or _("Untitled")
         button = LineButton(str(row.written_at.year), name)
         button.clicked.connect(lambda _checked=False: self.entry_wanted.emit(row.id))
-        keep_out = icon_button("hide", _("Not this one: keep it out of “On this day”"))
+        keep_out = icon_button("eye-off", _("Not this one: keep it out of “On this day”"))
         keep_out.setAccessibleDescription(name)
         keep_out.clicked.connect(lambda _checked=False: self._keep_out(row.id))
         both = QWidget()

@@ -20,10 +20,10 @@ from peerjournal.ui.widgets.basics import (
     Notice,
     body,
     display,
+    link_button,
     muted,
     plain_button,
     primary_button,
-    quiet_button,
     subheading,
 )
 from peerjournal.ui.widgets.column import ScrolledColumn
@@ -67,7 +67,7 @@ class TodayPage(QWidget):
         self.look_again = LookAgainCard(journal)
         self.left_off = LeftOffCard()
         self.other_years = OtherYearsCard(journal)
-        self.choose = quiet_button(_("Choose what is here"))
+        self.choose = link_button(_("Choose what is here"))
         self._begin = QWidget()
         self._column = ScrolledColumn(above=72, spacing=16)
         self._lay_out()
