@@ -15,13 +15,30 @@ from hypothesis import strategies as st
 from peerjournal.clock import Clock
 from peerjournal.errors import NotWritable
 from peerjournal.journal.entry import EntryFilter, count_words, tidy_tags, tidy_title
+from peerjournal.journal.plan import Helped
 from peerjournal.journal.story import MOVEMENTS, Arrangement, Feel
-from peerjournal.operations import demo, finding, journals, ledger, lights, lookover, people, story, tellings, writing
+from peerjournal.operations import (
+    demo,
+    finding,
+    followups,
+    journals,
+    ledger,
+    lights,
+    lookover,
+    packs,
+    people,
+    plan,
+    sessions,
+    story,
+    tellings,
+    wellbeing,
+    writing,
+)
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.paths import resource
 from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Light
-from peerjournal.sharing.disclosure import About
+from peerjournal.sharing.disclosure import About, Way
 from peerjournal.sharing.lookover.finding import Family
 
 SAMPLES = demo.read_samples()
@@ -195,7 +212,7 @@ def test_one_telling_is_being_made_and_another_was_told(sample: OpenJournal) -> 
     assert coming.answers
     assert any(c.adapted for c in coming.choices)
     assert tellings.rehearsals(sample, coming.telling.id)
-    [line] = ledger.all_lines(sample)
+    [line] = [line for line in ledger.all_lines(sample) if line.disclosure.telling_id]
     assert line.disclosure.telling_id == told.telling.id
     assert line.latest(About.LANDED)
     assert line.latest(About.AGAIN)
@@ -222,7 +239,28 @@ def test_nothing_private_stands_in_a_sample_telling(sample: OpenJournal) -> None
 
 
 def test_after_care_asks_about_what_was_told_in_the_sample(sample: OpenJournal) -> None:
-    assert len(ledger.after_care_due(sample)) == 1
+    assert len(ledger.after_care_due(sample)) == 2  # a telling, and what was shared in a session yesterday
+
+
+def test_the_sample_has_a_year_of_sessions_and_what_they_left(sample: OpenJournal) -> None:
+    held = sessions.all_reflections(sample)
+    assert len(held) > 80
+    assert all(r.minutes and r.before and r.after and r.label in sessions.labels(sample) for r in held)
+    shared = [line for line in ledger.all_lines(sample) if line.disclosure.way is Way.SESSION]
+    assert {line.disclosure.id for line in shared} == {line_id for r in held for line_id in r.lines}
+    assert all(line.latest(About.LANDED) for line in shared)
+    assert len(followups.follow_ups_due(sample)) == 1
+    [pack] = packs.all_packs(sample)
+    assert packs.get(sample, pack.id).sheet.sections
+    assert wellbeing.read_record(sample).sessions
+
+
+def test_the_sample_plan_is_begun_and_not_finished(sample: OpenJournal) -> None:
+    written = [bool(section.text) for section in plan.sections(sample)]
+    assert any(written)
+    assert not all(written)
+    assert {s.helped for s in plan.strategies(sample)} == {Helped.YES, Helped.SOMEWHAT, Helped.UNSAID}
+    assert plan.own_people(sample)
 
 
 def test_the_same_day_gives_the_same_story(

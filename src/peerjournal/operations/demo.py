@@ -17,7 +17,7 @@ from pathlib import Path
 
 from peerjournal.clock import SYSTEM_CLOCK, Clock
 from peerjournal.journal.entry import Entry
-from peerjournal.operations import demo_story, demo_wellbeing, trash, writing
+from peerjournal.operations import demo_sessions, demo_story, demo_wellbeing, trash, writing
 from peerjournal.operations.journals import OpenJournal, create_journal
 from peerjournal.operations.samples import unwrapped
 from peerjournal.paths import resource
@@ -163,6 +163,7 @@ def create_demo(path: Path, passphrase: str, recovery_code: str, *, clock: Clock
         _fill(journal, samples)
         demo_story.fill(journal)
         demo_wellbeing.fill(journal)
+        demo_sessions.fill(journal)
     except BaseException:
         journal.close()
         shutil.rmtree(path, ignore_errors=True)
