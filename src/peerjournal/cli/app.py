@@ -11,6 +11,7 @@ import typer
 
 from peerjournal import __version__
 from peerjournal.cli import inputs, output
+from peerjournal.cli import sessions as session_commands
 from peerjournal.cli import sharing as sharing_commands
 from peerjournal.cli import story as story_commands
 from peerjournal.cli import support as support_commands
@@ -50,6 +51,7 @@ app.add_typer(story_commands.part)
 app.add_typer(story_commands.person)
 sharing_commands.register(app)
 wellbeing_commands.register(app)
+session_commands.register(app)
 support_commands.register(app)
 
 
