@@ -260,6 +260,30 @@ def test_a_journal_on_a_full_disk_has_its_sentence_or_opens(
     unlock(folder, passphrase).close()
 
 
+def test_a_full_disk_after_an_unclean_end_is_never_called_damage(
+    tiny_disk: Path, journal_path: Path, passphrase: str
+) -> None:
+    left = tiny_disk / "Left.peerjournal"
+    journal = unlock(journal_path, passphrase)
+    entry = writing.write_entry(journal, text="kept in the log")
+    left.mkdir()
+    for name in ("header.json", "journal.db", "journal.db-wal"):  # as after a power cut, on another computer
+        shutil.copy(journal_path / name, left / name)
+    journal.close()
+    with (tiny_disk / "filler").open("wb", buffering=0) as file:
+        while True:
+            try:
+                file.write(bytes(4096))
+            except OSError:
+                break
+    with pytest.raises(NotWritable, match="nothing was changed"):
+        unlock(left, passphrase)
+    (tiny_disk / "filler").unlink()
+    journal = unlock(left, passphrase)
+    assert writing.get_entry(journal, entry.id).text == "kept in the log"
+    journal.close()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes")
 def test_a_file_that_may_not_grow_has_its_sentence(journal_path: Path, passphrase: str) -> None:
     done = subprocess.run(

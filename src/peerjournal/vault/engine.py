@@ -67,10 +67,15 @@ def _storage_problem(error: object, folder: Path) -> PeerJournalError | None:
         return VaultInUse(_("The journal is busy elsewhere; nothing was changed. Please try again."))
     if code == sqlcipher.SQLITE_IOERR:
         return NotWritable(_("The disk did not take or give the data; nothing was changed. Please try again."))
-    # SQLCipher reports a page whose seal does not fit as "not a database", or as "out of memory" later on.
-    if code in {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_NOMEM}:
-        return database_problem()
-    return None
+    return database_problem() if code in _SAYS_DAMAGED else None
+
+
+# SQLCipher reports a page whose seal does not fit as "not a database", or as "out of memory" later on.
+_STORAGE = {
+    *(sqlcipher.SQLITE_FULL, sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_CANTOPEN, sqlcipher.SQLITE_PERM),
+    *(sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED, sqlcipher.SQLITE_IOERR),
+}
+_SAYS_DAMAGED = {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_NOMEM}
 
 
 def open_engine(folder: Path, data_key: bytes, *, new: bool = False, foreign_keys: bool = True) -> Engine:
@@ -180,7 +185,8 @@ def find_damage(engine: Engine, *, thorough: bool) -> str | None:
     """The first trace of damage, or None.
 
     Every page's seal is checked; ``thorough`` also checks the structure (truncation at a page's edge shows
-    only there) and takes about five times as long.
+    only there) and takes about five times as long. What keeps the database from being read at all, such as a full disk,
+    is raised as it is: it is no damage.
     """
     try:
         with engine.connect() as connection:
@@ -192,5 +198,8 @@ def find_damage(engine: Engine, *, thorough: bool) -> str | None:
                 answer = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
                 return None if answer == "ok" else "structure"
     except (sqlcipher.DatabaseError, DBAPIError) as error:
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
+        if code in _STORAGE:
+            raise
         return type(error).__name__
     return None

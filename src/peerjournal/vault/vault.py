@@ -280,5 +280,6 @@ def verify(vault: Vault) -> None:
     header = read_header(vault.folder)
     if header != vault.header:
         raise VaultDamaged(_("The journal's header (header.json) is not the one in use; it was changed elsewhere."))
-    if find_damage(engine, thorough=True) is not None:
-        raise database_problem()
+    with storage_errors(vault.folder):
+        if find_damage(engine, thorough=True) is not None:
+            raise database_problem()
