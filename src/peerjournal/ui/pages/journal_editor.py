@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Draft, Place
+from peerjournal.journal.prompts import Use
 from peerjournal.ui.pages.autosave import entry_keeper
+from peerjournal.ui.pages.writing_questions import WritingQuestions
 from peerjournal.ui.pages.writing_sheet import KeptSheet, Phrases
 from peerjournal.ui.theme import px
 from peerjournal.ui.theme.icons import icon
@@ -68,6 +70,11 @@ class EditorCard(KeptSheet[Draft]):
             return None
         return Place(self._draft.entry_id, *self.editor.place())
 
+    def settle(self) -> bool:
+        """As every sheet; what is being typed about the questions to write by is kept, too."""
+        kept = self.questions.settle()
+        return super().settle() and kept
+
     def _id(self, draft: Draft) -> str:
         return draft.entry_id
 
@@ -78,10 +85,12 @@ class EditorCard(KeptSheet[Draft]):
         self.tags = TagField()
         self.to_part = icon_button("story", _("Make a part of this entry"))
         self.check_in = icon_button("check-in", _("Check in with this entry"))
+        self.questions = WritingQuestions(self._journal, Use.ENTRY, self)
         self.carried: list[LineButton] = []
         self._carried = QVBoxLayout()
         for button in (self.check_in, self.to_part):
             self.tools.insertWidget(self.tools.indexOf(self.history), button)
+        self.tools.insertWidget(self.tools.indexOf(self.search), self.questions.button)
         self._when = QHBoxLayout()
         self._when.addWidget(self.moment, 1)
         self._when.addWidget(self.star)
@@ -128,7 +137,7 @@ class EditorCard(KeptSheet[Draft]):
         self.tags.set_read_only(read_only)
         self.moment.set_read_only(read_only)
         self.star.setEnabled(not read_only)
-        for button in (self.check_in, self.to_part):
+        for button in (self.check_in, self.to_part, self.questions.button):
             button.setVisible(not read_only)
 
     def _take_typed(self) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QScrollArea
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import LONGEST_TITLE
+from peerjournal.journal.prompts import Use
 from peerjournal.journal.story import MOVEMENTS, Movement, PartDraft, Person
 from peerjournal.sharing.disclosure import About, told_so_far
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.part_list import told_words
 from peerjournal.ui.pages.autosave import Keeper
 from peerjournal.ui.pages.part_about import CalmCombo, PartAbout, Standing
+from peerjournal.ui.pages.writing_questions import WritingQuestions
 from peerjournal.ui.pages.writing_sheet import KeptSheet, Phrases
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px
@@ -106,6 +108,11 @@ class PartSheet(KeptSheet[PartDraft]):
         self._touched()
         return self.settle()
 
+    def settle(self) -> bool:
+        """As every sheet; what is being typed about the questions to write by is kept, too."""
+        kept = self.questions.settle()
+        return super().settle() and kept
+
     def refresh_known(self) -> None:
         """Read again which movements, stories and people there are."""
         # For the same reason as in part_keeper.
@@ -176,6 +183,8 @@ class PartSheet(KeptSheet[PartDraft]):
         self._fit_soon.setSingleShot(True)
         self._add_where()
         self._add_about()
+        self.questions = WritingQuestions(self._journal, Use.PART, self)
+        self.tools.insertWidget(self.tools.indexOf(self.search), self.questions.button)
         self.more = icon_button("more", _("More to do with this part"))
         menu = QMenu(self.more)
         self.split_here = menu.addAction(_("Split here, at the cursor"))
@@ -281,6 +290,7 @@ class PartSheet(KeptSheet[PartDraft]):
         self.time.setReadOnly(read_only)
         self.edit_movements.setVisible(not read_only)
         self.more.setVisible(not read_only)
+        self.questions.button.setVisible(not read_only)
         self.about.set_read_only(read_only)
 
     def _take_typed(self) -> None:
