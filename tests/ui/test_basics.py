@@ -1,14 +1,17 @@
 """The small pieces: named, reachable by keyboard, announced as what they are."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerjournal.ui import theme
 from peerjournal.ui.widgets import basics, controls
+from peerjournal.ui.widgets.elided import LineButton
 
 Role = QAccessible.Role
 
@@ -173,3 +176,28 @@ def test_a_field_of_numbers_has_its_name_and_room(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     assert told(field)[1] == "Minutes"
     assert field.lineEdit().textMargins().left() > 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: basics.plain_button("Press"),
+        lambda: basics.link_button("Press"),
+        lambda: controls.icon_button("trash", "Press"),
+        lambda: controls.chip("Press"),
+        lambda: LineButton("2024", "Press"),
+    ],
+)
+def test_every_button_is_pressed_by_enter_as_by_space(
+    qtbot: QtBot, make: Callable[[], QAbstractButton], key: Qt.Key
+) -> None:
+    button = make()
+    qtbot.addWidget(button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda _on=False: pressed.append(True))
+    QTest.keyClick(button, key)
+    assert len(pressed) == 1
+    button.setEnabled(False)
+    QTest.keyClick(button, key)
+    assert len(pressed) == 1

@@ -5,6 +5,8 @@ unlock screen does not show is in :mod:`peerjournal.ui.widgets.controls`, and ic
 waits for every class of Qt that is named here.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,6 +20,10 @@ from PySide6.QtWidgets import (
 from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.theme.apply import FocusVisible
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QAbstractButton
+
 __all__ = [
     "Card",
     "FocusVisible",
@@ -29,6 +35,7 @@ __all__ = [
     "link_button",
     "muted",
     "plain_button",
+    "pressed_by_enter",
     "primary_button",
     "quiet_button",
     "rail_button",
@@ -103,8 +110,22 @@ class _Push(QPushButton):
         self._fit()
         watcher().theme_changed.connect(self._fit)
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Enter presses the button that has the keyboard, as Space does; Qt does so in dialogs only."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def _fit(self) -> None:
         self.setIconSize(icon_room(*self._room))
+
+
+def pressed_by_enter(button: "QAbstractButton", event: "QKeyEvent") -> bool:
+    """Press the button where the key is Enter; whether it was."""
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.isAutoRepeat():
+        return False
+    button.click()
+    event.accept()
+    return True
 
 
 def primary_button(text: str, icon_name: str | None = None) -> QPushButton:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -22,14 +23,21 @@ from PySide6.QtWidgets import (
 
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
-from peerjournal.ui.widgets.basics import icon_room
+from peerjournal.ui.widgets.basics import icon_room, pressed_by_enter
 
 _Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 
+class _Tool(QToolButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
 def icon_button(icon_name: str, name: str, *, checkable: bool = False) -> QToolButton:
     """A button that is only an icon; its name is told to screen readers and as a tool tip."""
-    button = QToolButton()
+    button = _Tool()
     button.setProperty("role", "icon")
     button.setIcon(icon(icon_name, chosen="accent"))
     button.setAccessibleName(name)
@@ -42,7 +50,7 @@ def icon_button(icon_name: str, name: str, *, checkable: bool = False) -> QToolB
 
 def chip(text: str) -> QToolButton:
     """A small thing to switch on and off, such as a tag."""
-    button = QToolButton()
+    button = _Tool()
     button.setProperty("role", "chip")
     button.setText(text.replace("&", "&&"))
     button.setAccessibleName(text)

@@ -1,11 +1,11 @@
 """One line that gives way: words that do not fit end in an ellipsis, and are told in full to a screen reader."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from peerjournal.ui.theme.apply import px, watcher
-from peerjournal.ui.widgets.basics import muted
+from peerjournal.ui.widgets.basics import muted, pressed_by_enter
 
 LINE_PADDING = 10
 
@@ -68,6 +68,11 @@ class LineButton(QPushButton):
         self._row.addWidget(self.words, 1)
         watcher().theme_changed.connect(self._fit)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """What the words need; the button's own text is empty."""
