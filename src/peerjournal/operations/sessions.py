@@ -236,11 +236,7 @@ class SharedWith:
 def shared_with(journal: OpenJournal, label: str) -> list[SharedWith]:
     """What was shared in the sessions of a label, the latest first. The trash counts: what was told was told."""
     with journal.reading() as db:
-        held = [
-            *store.all_reflections(db, SessionFilter(label=label)),
-            *store.all_reflections(db, SessionFilter(label=label, trashed=True)),
-        ]
-        wanted = {line_id for reflection in held for line_id in reflection.lines}
+        wanted = store.lines_under(db, label)
         lines = [line for line in ledger_store.all_lines(db) if line.id in wanted]
         landed: dict[str, str] = {n.disclosure_id: n.text for n in ledger_store.notes(db) if n.about is About.LANDED}
     found: dict[str, list[tuple[Disclosure, str]]] = {}

@@ -80,6 +80,12 @@ def used(db: Connection, name: str) -> list[str]:
     return sorted(found - {""}, key=str.casefold)
 
 
+def lines_under(db: Connection, label: str) -> set[str]:
+    """The ids of the ledger lines that sessions of a label wrote, in the trash or not."""
+    found = db.scalars(select(reflections.c.lines).where(reflections.c.label == label))
+    return {line_id for lines in found for line_id in lines}
+
+
 def rename_label(db: Connection, before: str, after: str) -> None:
     """Call a label otherwise wherever it stands."""
     for table in (reflections, reflection_drafts, reflection_versions):

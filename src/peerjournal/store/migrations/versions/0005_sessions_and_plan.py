@@ -64,6 +64,8 @@ def _make_sessions() -> None:
             *_said(),
         )
     op.create_index("reflection_at", "reflection", ["at"], sqlite_where=sa.text("trashed_at IS NULL"))
+    for name in ("label", "role"):  # what is in use is offered in the form
+        op.create_index(f"reflection_{name}", "reflection", [name])
     op.create_table(
         "reflection_version", _id(), _within("reflection", "reflection_id"), *_words("kept_at", "at"), *_said()
     )
