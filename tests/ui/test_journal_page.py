@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import DiskFull, NotFound
 from peerjournal.journal.entry import Draft, Entry, EntryFilter, Place
-from peerjournal.operations import finding, trash, writing
+from peerjournal.operations import finding, today, trash, writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.jobs import jobs
@@ -150,6 +150,23 @@ def test_star_tags_and_moment_are_kept(page: JournalPage, journal: OpenJournal) 
     kept = writing.get_entry(journal, entry.id)
     assert (kept.starred, kept.tags, kept.day.isoformat()) == (True, ("Garden",), "1900-01-01")
     assert kept.written_at.hour == entry.written_at.hour
+
+
+def test_an_entry_can_be_kept_out_of_its_day_before_it_comes(page: JournalPage, journal: OpenJournal) -> None:
+    one, other = (entry_of(journal, text) for text in ("one", "other"))
+    page.show_entry(one.id)
+    page.card.keep_out.click()
+    assert today.is_kept_out(journal, one.id)
+    page.show_entry(other.id)
+    assert not page.card.keep_out.isChecked()
+    page.show_entry(one.id)
+    assert page.card.keep_out.isChecked()
+    page.card.keep_out.click()
+    assert not today.is_kept_out(journal, one.id)
+    page.new_entry()
+    page.card.keep_out.click()
+    assert not page.card.keep_out.isChecked()
+    assert page.card.notice.isHidden()
 
 
 def test_escape_leaves_the_moment_as_it_was(page: JournalPage, journal: OpenJournal) -> None:
@@ -577,7 +594,7 @@ def test_tab_reaches_everything_in_reading_order(page: JournalPage, journal: Ope
     page.pane.refresh(page.card.entry_id)
     page.pane.new.setFocus()
     reached = []
-    for _ in range(22):
+    for _ in range(24):
         focused = QApplication.focusWidget()
         assert focused is not None
         reached.append(focused.accessibleName().split(",")[0])

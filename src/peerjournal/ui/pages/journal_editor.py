@@ -1,5 +1,6 @@
 """The sheet an entry is written on: when, title, tags, text, and how far it is saved."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerjournal.errors import PeerJournalError
+from peerjournal.errors import NotFound, PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import Draft, Place
 from peerjournal.journal.prompts import Use
@@ -54,6 +55,7 @@ class EditorCard(KeptSheet[Draft]):
         self.star.toggled.connect(self._starred)
         self.to_part.clicked.connect(lambda: self._ask(self.part_wanted))
         self.check_in.clicked.connect(lambda: self._want_check_in(""))
+        self.keep_out.clicked.connect(self._keep_out)
 
     @property
     def entry_id(self) -> str | None:
@@ -86,9 +88,10 @@ class EditorCard(KeptSheet[Draft]):
         self.to_part = icon_button("story", _("Make a part of this entry"))
         self.check_in = icon_button("check-in", _("Check in with this entry"))
         self.questions = WritingQuestions(self._journal, Use.ENTRY, self)
+        self.keep_out = icon_button("eye-off", _("Keep this entry out of “On this day”"), checkable=True)
         self.carried: list[LineButton] = []
         self._carried = QVBoxLayout()
-        for button in (self.check_in, self.to_part):
+        for button in (self.check_in, self.to_part, self.keep_out):
             self.tools.insertWidget(self.tools.indexOf(self.history), button)
         self.tools.insertWidget(self.tools.indexOf(self.search), self.questions.button)
         self._when = QHBoxLayout()
@@ -103,6 +106,7 @@ class EditorCard(KeptSheet[Draft]):
         self.moment.set_moment(draft.written_at)
         self.tags.set_tags(draft.tags)
         self.star.setChecked(draft.starred)
+        self._show_kept_out(draft.entry_id)
         self.show_check_ins()
 
     def show_check_ins(self) -> None:
@@ -125,6 +129,25 @@ class EditorCard(KeptSheet[Draft]):
             self.carried.append(line)
             self._carried.addWidget(line)
 
+    def _show_kept_out(self, entry_id: str) -> None:
+        from peerjournal.operations import today
+
+        with suppress(PeerJournalError):
+            self.keep_out.setChecked(today.is_kept_out(self._journal, entry_id))
+
+    def _keep_out(self, out: bool) -> None:
+        from peerjournal.operations import today
+
+        entry_id = self.entry_id
+        try:
+            if entry_id is not None and self.settle():
+                today.keep_out(self._journal, entry_id, out=out)
+        except NotFound:  # nothing is written yet that could come up
+            self.keep_out.setChecked(False)
+        except PeerJournalError as error:
+            self.keep_out.setChecked(not out)
+            self.notice.show_sentence(str(error), "problem")
+
     def _want_check_in(self, check_in_id: str) -> None:
         if self.entry_id is not None and self.settle():
             self.check_in_wanted.emit(self.entry_id, check_in_id)
@@ -137,7 +160,7 @@ class EditorCard(KeptSheet[Draft]):
         self.tags.set_read_only(read_only)
         self.moment.set_read_only(read_only)
         self.star.setEnabled(not read_only)
-        for button in (self.check_in, self.to_part, self.questions.button):
+        for button in (self.check_in, self.to_part, self.keep_out, self.questions.button):
             button.setVisible(not read_only)
 
     def _take_typed(self) -> None:
