@@ -87,6 +87,7 @@ class TextField(QPlainTextEdit, _KeptField):
         self.document().setDefaultTextOption(option)
         self._begin(QTimer(self))
         self.textChanged.connect(self._touched)
+        self.textChanged.connect(self._lean)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         watcher().theme_changed.connect(self._grow)
         self._grow()
@@ -101,6 +102,7 @@ class TextField(QPlainTextEdit, _KeptField):
         if text != self.text():
             with QSignalBlocker(self):
                 self.setPlainText(text)
+            self._lean()
             self._grow()
         self._said = self.text()
 
@@ -131,6 +133,15 @@ class TextField(QPlainTextEdit, _KeptField):
         line = self.fontMetrics().lineSpacing()
         shown = min(max(self._lines, round(self.document().size().height())), _MOST_LINES)
         return shown * line + px(26)
+
+    def _lean(self) -> None:
+        """Words that run from the right stand at the right, which Qt sees to in rich text only."""
+        from_right = self.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _grow(self) -> None:
         long = self.document().size().height() > _MOST_LINES

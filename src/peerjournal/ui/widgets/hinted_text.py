@@ -1,0 +1,447 @@
+"""A field for the answer to a question of a reflection, with the quiet hint at what would tell who somebody is.
+
+Words that may do so get a dotted line under them some time after the last key, and below the field stands one quiet
+question. Nothing here changes the text: the lines are painted over it and are no part of the document.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerjournal.i18n import _, ngettext
+from peerjournal.journal.entry import one_line
+from peerjournal.ui.jobs import Job, jobs
+from peerjournal.ui.theme import current, px, watcher
+from peerjournal.ui.widgets.basics import link_button, muted
+from peerjournal.ui.widgets.editor.units import characters, units
+from peerjournal.ui.widgets.flow import FlowLayout
+from peerjournal.ui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from peerjournal.sharing.hints import Hint
+
+PAUSE_MS = 800
+"""How long nothing is typed before the words are looked at."""
+FIRST_FEW = 3
+_LONGEST = 28
+_AROUND = 2_000  # characters before and behind what is in view that are painted as well
+
+
+class HintedText(QWidget):
+    """A :class:`TextField` with hints. ``staying_changed`` carries all words of which the person said they may stay.
+
+    A reflection has several of these: pass what one says to :meth:`set_staying` of the others, which is silent. The
+    text is looked at in the background, and what is found counts only while the text is still the same; ``hinted``
+    says that it was looked at.
+    """
+
+    changed = Signal(str)
+    staying_changed = Signal(object)
+    hinted = Signal()
+
+    def __init__(self, name: str, invitation: str = "", *, lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = _Field(name, invitation, lines=lines)
+        self.line = _Question(self.field)
+        self._names: tuple[str, ...] = ()
+        self._staying: tuple[str, ...] = ()
+        self._hinting = True
+        self._under: list[_Underlined] = []
+        self._job: Job | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE_MS)
+        self._soon.timeout.connect(self.look)
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._moved.timeout.connect(self._underline)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(2))
+        column.addWidget(self.field)
+        column.addWidget(self.line)
+        self.setFocusProxy(self.field)
+        self.field.changed.connect(self.changed)
+        self.field.menu_wanted.connect(self._add_to_menu)
+        self.field.document().contentsChange.connect(self._edited)
+        self.field.verticalScrollBar().valueChanged.connect(lambda _value: self._moved.start(0))
+        self.line.stays.connect(self.let_stay)
+        watcher().theme_changed.connect(self._underline)
+
+    # ------------------------------------------------------------------------------------------------ as a field
+
+    def text(self) -> str:
+        """What stands in it."""
+        return self.field.text()
+
+    def set_text(self, text: str) -> None:
+        """Show another text; ``changed`` stays silent."""
+        self._put(self.field.set_text, text)
+
+    def show_text(self, text: str) -> None:
+        """As ``set_text``, but what is being typed, or could not be kept yet, is left alone."""
+        self._put(self.field.show_text, text)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what stands in it is not kept yet."""
+        return self.field.waits
+
+    def finish(self) -> None:
+        """Say now what changed."""
+        self.field.finish()
+
+    def unkept(self) -> None:
+        """What was said could not be kept: it is said again by and by."""
+        self.field.unkept()
+
+    # ------------------------------------------------------------------------------------------------ its hints
+
+    @property
+    def hinting(self) -> bool:
+        """Whether there are hints at all."""
+        return self._hinting
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """Words of which the person said that they may stay."""
+        return self._staying
+
+    @property
+    def underlined(self) -> list[str]:
+        """What has a line under it now, in order."""
+        return [one_line(under.cursor.selectedText()) for under in self._under]
+
+    def set_hinting(self, on: bool) -> None:
+        """Switch the hints of this field on or off."""
+        if on != self._hinting:
+            self._hinting = on
+            self.look()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Names to hint at as well, such as those of the people of the story."""
+        if tuple(names) != self._names:
+            self._names = tuple(names)
+            self.look()
+
+    def set_staying(self, words: Iterable[str]) -> None:
+        """Words that are left alone from now on, wherever they stand; all others are hinted at again."""
+        once = tuple(dict.fromkeys(words))
+        if once != self._staying:
+            self._staying = once
+            self._leave_alone()
+            self.look()
+
+    def let_stay(self, words: str) -> None:
+        """These may stay: the person said so."""
+        self.set_staying((*self._staying, one_line(words)))
+        self.staying_changed.emit(self._staying)
+
+    def ask_again(self, words: str) -> None:
+        """Take that back."""
+        self.set_staying(tuple(other for other in self._staying if other != words))
+        self.staying_changed.emit(self._staying)
+
+    def look(self) -> None:
+        """Look at the words now instead of after a pause."""
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        text, revision = self.field.text(), self.field.document().revision()
+        if not self._hinting or not text.strip():
+            self._show([])
+            return
+        names, staying = self._names, self._staying
+
+        def find() -> list[_Place]:
+            from peerjournal.sharing.hints import hints  # not before there is something to look at
+
+            return _places(text, hints(text, names, staying))
+
+        def done(found: list[_Place]) -> None:
+            if revision == self.field.document().revision():
+                self._show(found)
+
+        self._job = jobs().run(find, done, _fail, self)
+
+    def _put(self, show: Callable[[str], None], text: str) -> None:
+        """Another text has other hints, and those at once."""
+        before = self.field.document().revision()
+        show(text)
+        if self.field.document().revision() != before:
+            self.line.fold()
+            self._show([])
+            self.look()
+
+    # ------------------------------------------------------------------------------------------------ underlines
+
+    def _show(self, found: "Sequence[_Place]") -> None:
+        document = self.field.document()
+        if [place.span for place in found] != [under.span for under in self._under]:
+            self._under = [_Underlined(place, document) for place in found]
+            self._underline()
+        self._ask([place.hint.words for place in found])
+        self.hinted.emit()
+
+    def _ask(self, found: Sequence[str]) -> None:
+        once: dict[str, str] = {}
+        if found:
+            from peerjournal.sharing.hints import alike
+
+            for words in found:
+                once.setdefault(alike(words), words)
+        self.line.show_words(tuple(once.values()))
+        self.field.setAccessibleDescription(question(tuple(once.values())))
+
+    def _underline(self) -> None:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        form.setUnderlineColor(QColor(current().accent))
+        self.field.setExtraSelections([under.painted(form) for under in self._near_view()])
+
+    def _near_view(self) -> "list[_Underlined]":
+        """Qt asks for every line of a paragraph at each key, in view or not, and a long text may be one paragraph."""
+        view = self.field.viewport().rect()
+        first, last = (self.field.cursorForPosition(at).position() for at in (view.topLeft(), view.bottomRight()))
+        low = bisect_left(self._under, first - _AROUND, key=lambda under: under.span[1])
+        return list(takewhile(lambda under: under.span[0] <= last + _AROUND, islice(self._under, low, None)))
+
+    def _leave_alone(self) -> None:
+        """Take the lines from what may stay at once; what else is to be said then is looked for."""
+        if not self._under:
+            return
+        from peerjournal.sharing.hints import stretches
+
+        kept = [under for under in self._under if not any(stretches(under.words, self._staying))]
+        if len(kept) < len(self._under):
+            self._under = kept
+            self._underline()
+            self._ask([under.words for under in kept])
+
+    def _edited(self, position: int, _removed: int, added: int) -> None:
+        """Look after the next pause. What is being typed in has no line until then."""
+        if self._hinting:
+            self._soon.start()
+        if not self._under:
+            return
+        first = bisect_left(self._under, position, key=lambda under: under.span[1])
+        near = takewhile(lambda under: under.span[0] <= position + added, islice(self._under, first, None))
+        gone = {under for under in near if not under.stands}
+        if gone:
+            self._under = [under for under in self._under if under not in gone]
+            self._underline()
+
+    # ------------------------------------------------------------------------------------------------ by menu
+
+    def _add_to_menu(self, menu: QMenu, at: QTextCursor) -> None:
+        offers = list(self._offers(at))
+        before = menu.actions()[0]
+        for said, act in offers:
+            action = QAction(said.replace("&", "&&"), menu)
+            action.triggered.connect(act)
+            menu.insertAction(before, action)
+        if offers:
+            menu.insertSeparator(before)
+
+    def _offers(self, at: QTextCursor) -> Iterable[tuple[str, Callable[[], None]]]:
+        place = at.position()
+        under = next((u for u in self._under if u.span[0] <= place <= u.span[1]), None)
+        if under is not None:
+            yield _may_stay(under.words), partial(self.let_stay, under.words)
+        elif self._hinting and self._staying:
+            from peerjournal.sharing.hints import stretches
+
+            line, column = at.block().text(), characters(at.block().text(), at.positionInBlock())
+            for words in self._staying:
+                if any(start <= column <= end for start, end in stretches(line, [words])):
+                    yield _("Ask about {words} again").format(words=_shortened(words)), partial(self.ask_again, words)
+
+
+# ---------------------------------------------------------------------------------------------------- the pieces
+
+
+class _Field(TextField):
+    """The field itself; ``menu_wanted`` carries its menu and the place it is for, to be added to."""
+
+    menu_wanted = Signal(QMenu, QTextCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu and what is added to it; from the keyboard for where the cursor is."""
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu = self.menu_for(self.textCursor() if by_keyboard else self.cursorForPosition(event.pos()))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu_for(self, at: QTextCursor) -> QMenu:
+        """The menu for a place in the text."""
+        menu = self.createStandardContextMenu()
+        self.menu_wanted.emit(menu, at)
+        return menu
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A hint, and from where to where it goes as Qt counts."""
+
+    hint: "Hint"
+    span: tuple[int, int]
+
+
+def _places(text: str, hints: "Sequence[Hint]") -> list[_Place]:
+    """Where hints stand as Qt counts: in UTF-16 units."""
+    placed, character, unit = [], 0, 0
+    for hint in hints:
+        start = unit + units(text[character : hint.start], hint.start - character)
+        end = start + units(text[hint.start : hint.end], hint.end - hint.start)
+        placed.append(_Place(hint, (start, end)))
+        character, unit = hint.end, end
+    return placed
+
+
+class _Underlined:
+    """A stretch with a line under it, which moves along with the text around it."""
+
+    def __init__(self, place: _Place, document: QTextDocument) -> None:
+        self.words = place.hint.words
+        self.cursor = QTextCursor(document)
+        self.cursor.setPosition(place.span[0])
+        self.cursor.setPosition(place.span[1], QTextCursor.MoveMode.KeepAnchor)
+        self.cursor.setKeepPositionOnInsert(True)  # what is typed behind it is not part of it
+        self._said = self.cursor.selectedText()
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From where to where it goes now."""
+        return self.cursor.selectionStart(), self.cursor.selectionEnd()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still has its words, and those are whole words."""
+        start, end = self.span
+        document = self.cursor.document()
+        around = document.characterAt(start - 1) + document.characterAt(end)
+        return self.cursor.selectedText() == self._said and not any(map(str.isalnum, around))
+
+    def painted(self, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        """As Qt paints it over the text."""
+        painted = QTextEdit.ExtraSelection()
+        painted.cursor = self.cursor
+        painted.format = form
+        return painted
+
+
+class _Question(QWidget):
+    """The question below a field, and for each of the words a link to say that they may stay. Hidden without words."""
+
+    stays = Signal(str)
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self._field = field
+        self._words: tuple[str, ...] = ()
+        self._unfolded = False
+        self._links: list[QPushButton] = []
+        self.asked = muted(_("Does this need to be here?"))
+        self.more = link_button("")
+        self._row = FlowLayout(self, px(4))
+        self._row.addWidget(self.asked)
+        self._row.addWidget(self.more)
+        self.more.clicked.connect(self._unfold)
+        self.hide()
+
+    @property
+    def links(self) -> list[QPushButton]:
+        """Those on show, one for each of the words."""
+        return [link for link in self._links if not link.isHidden()]
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Ask about these, the first few of them on show."""
+        if words != self._words:
+            self._words = words
+            self._draw()
+
+    def fold(self) -> None:
+        """Show the first few only."""
+        self._unfolded = False
+        self._draw()
+
+    def eventFilter(self, _link: QObject, event: QEvent) -> bool:
+        """A second click in a row is none: another link has come under the pointer."""
+        return event.type() == QEvent.Type.MouseButtonDblClick
+
+    def _unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._draw()
+
+    def _draw(self) -> None:
+        shown = self._words if self._unfolded else self._words[:FIRST_FEW]
+        focused = QApplication.focusWidget()
+        while len(self._links) < len(shown):
+            self._add_link()
+        for link, words in zip(self._links, shown, strict=False):
+            link.setText(_may_stay(words, isolated=True).replace("&", "&&"))
+            link.setAccessibleName(_("{words} may stay").format(words=words))
+            link.show()
+        rest = len(self._words) - FIRST_FEW
+        more = ngettext("and {n} more", "and {n} more", max(rest, 1)).format(n=rest)
+        self.more.setText(_("Show fewer") if self._unfolded else more)
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(rest > 0)
+        gone = self._links[len(shown) :] if rest > 0 else [*self._links[len(shown) :], self.more]
+        if focused in gone:
+            nearest = self._links[len(shown) - 1] if shown else self._field
+            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+        for link in self._links[len(shown) :]:
+            link.hide()
+        self.setVisible(bool(shown))
+
+    def _add_link(self) -> None:
+        link, at = link_button(""), len(self._links)
+        link.clicked.connect(lambda: self.stays.emit(self._words[at]))
+        link.installEventFilter(self)
+        self._links.append(link)
+        self._row.insert_widget(at + 1, link)
+        QWidget.setTabOrder(self._links[at - 1] if at else self._field, link)
+
+
+# ------------------------------------------------------------------------------------------------------ in words
+
+
+def question(words: Sequence[str]) -> str:
+    """What is asked about these words, the first few of them by name; empty without any."""
+    if not words:
+        return ""
+    named, rest = ", ".join(map(_shortened, words[:FIRST_FEW])), len(words) - FIRST_FEW
+    if rest > 0:
+        named = ngettext("{named} and {n} more", "{named} and {n} more", rest).format(named=named, n=rest)
+    return _("{words} – does this need to be here?").format(words=named)
+
+
+def _may_stay(words: str, *, isolated: bool = False) -> str:
+    shown = _shortened(words)
+    # In the direction of its own script, as Unicode has it.
+    return _("{words} may stay").format(words=f"\u2068{shown}\u2069" if isolated else shown)
+
+
+def _shortened(words: str) -> str:
+    """Long addresses without their middle."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 3 :]}"
+
+
+def _fail(error: Exception) -> None:
+    raise error
