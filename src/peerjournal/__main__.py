@@ -15,7 +15,7 @@ COMMANDS = (
     "new", "write", "list", "show", "search", "verify", "passphrase", "demo", "tour",
     "part", "person", "audience", "light", "telling", "ledger", "look-over",
     "check-in", "check-ins", "chart", "compare",
-    "session", "support",
+    "session", "hours", "support",
 )  # fmt: skip
 """What is no name of a journal. Kept here as well so that typer need not be imported for the window."""
 

@@ -104,3 +104,35 @@ def test_private_marks_do_not_stand_in_the_list(on: Say) -> None:
     said = on("session list").out
     assert "{keep}" not in said
     assert "Before between after" in said
+
+
+def test_hours_are_added_up_by_month_and_kind(on: Say, tmp_path: Any) -> None:
+    for at, minutes, setting in (
+        ("2026-03-31T23:40", 50, "group"),
+        ("2026-03-02", 40, "group"),
+        ("2026-04-01", 25, "phone"),
+        ("2026-05-01", 30, ""),
+    ):
+        on("session add", "--on", at, "--minutes", minutes, "--setting", setting)
+    said = on("hours", "--until", "2026-04-30")
+    assert [" ".join(line.split()) for line in said.out.splitlines()] == [
+        "Mar 2026 Group 1 h 30 min (2)",
+        "Apr 2026 By phone 25 min (1)",
+        "Mar 2026 to 30 Apr 2026: 3 sessions, 1 h 55 min in all.",
+    ]
+    file = tmp_path / "hours.csv"
+    assert on("hours", "--csv", file).out == ""
+    assert file.read_bytes().decode("utf-8-sig").splitlines() == [
+        "month,kind,sessions,minutes,hours,without_minutes",
+        "2026-03,group,2,90,1.5,0",
+        "2026-04,phone,1,25,0.42,0",
+        "2026-05,unsaid,1,30,0.5,0",
+    ]
+
+
+def test_hours_of_a_period_that_ends_before_it_begins_are_refused(on: Say) -> None:
+    _refused(on("hours", "--from", "2026-04-01", "--until", "2026-03-01"), "end before it begins")
+
+
+def test_without_sessions_the_hours_are_none(on: Say) -> None:
+    assert on("hours").out == "All sessions: 0 sessions, 0 min in all.\n"

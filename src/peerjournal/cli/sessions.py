@@ -1,7 +1,8 @@
-"""``session add`` and ``session list``: sessions on the command line."""
+"""``session add``, ``session list`` and ``hours``: sessions on the command line."""
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -167,6 +168,35 @@ def _as_line(r: Reflection) -> str:
     return f"{r.at:%Y-%m-%d %H:%M}  {r.id}  " + ", ".join(s for s in said if s)
 
 
+def hours(
+    journal: Journal,
+    from_on: From = None,
+    until_on: Until = None,
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="FILE", help=_("Write them into this file as a table."), show_default=False),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    # Imported here: no other command adds up hours.
+    from peerjournal.operations import hours as counted
+
+    first, last = inputs.day(from_on), inputs.day(until_on)
+    with unlocked(journal, passphrase_file) as opened:
+        found = counted.read_hours(opened, first, last)
+    if csv is not None:
+        counted.write_hours(counted.as_csv(found), csv)
+        note(counted.in_words(found))
+        return
+    for month, kinds in found.months.items():
+        for kind, one in kinds.items():
+            output.say(f"{counted.month_name(month):<10} {counted.kind_names()[kind]:<12} {counted.cell(one)}")
+    output.say(counted.in_words(found))
+    if found.all.without:
+        note(counted.how_counted(found))
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.add_typer(session)
+    app.command("hours", help=_("Add up hours by month and kind of session. No content is in it."))(hours)

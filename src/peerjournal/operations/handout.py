@@ -111,7 +111,12 @@ def document(ready: Ready, form: str) -> bytes:
 
         press.prepare()
         return cards.write(ready.cards)
-    return format_for(Path(f"x.{form}"), _FORMATS).write(ready.sheet)
+    return document_of(ready.sheet, form)
+
+
+def document_of(sheet: Sheet, form: str) -> bytes:
+    """The bytes of any sheet in one of :func:`forms`. Raises :class:`BadInput` for a form there is not."""
+    return format_for(Path(f"x.{form}"), _FORMATS).write(sheet)
 
 
 def _pdf(sheet: Sheet) -> bytes:
@@ -137,12 +142,15 @@ def form_of(path: Path) -> str:
 
 def file_name(ready: Ready, form: str) -> str:
     """A name to offer for the file, without anything a file name may not hold on some system."""
-    stem = " ".join(
-        "".join(c if c.isprintable() and c not in _NOT_IN_NAMES else " " for c in ready.sheet.title).split()
-    )
-    stem = stem.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .-")
-    name = f"{_('Telling')} {stem}".strip() if not stem or _RESERVED.match(stem) else stem
+    name = plain_name(ready.sheet.title, _("Telling"))
     return f"{name} - {_('cue cards')}.pdf" if form == CARDS else f"{name}.{form}"
+
+
+def plain_name(title: str, otherwise: str) -> str:
+    """A title as the name of a file, without its ending; led by ``otherwise`` where it is none on some system."""
+    stem = " ".join("".join(c if c.isprintable() and c not in _NOT_IN_NAMES else " " for c in title).split())
+    stem = stem.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .-")
+    return f"{otherwise} {stem}".strip() if not stem or _RESERVED.match(stem) else stem
 
 
 def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, content: bytes) -> Disclosure:
