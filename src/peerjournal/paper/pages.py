@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextLayout
 
 from peerjournal.i18n import _
 from peerjournal.paper import press
-from peerjournal.paper.passage import DPI, PALE, Passage, millimetres, points
+from peerjournal.paper.passage import DPI, HAIR, PALE, Passage, millimetres, points
 from peerjournal.paper.typeset import Line, Picture, Row
 
 
 @dataclass(frozen=True)
 class Format:
-    """A sheet of paper and its margins, in millimetres; ``foot`` is the room for the line at the bottom."""
+    """A sheet of paper and its margins, in millimetres; ``foot`` is the room for the line at the bottom.
+
+    ``edge``: a hairline around it says where to cut.
+    """
 
     width: float
     height: float
     margin: float
     top: float
     foot: float
+    edge: bool = False
 
     @property
     def inside(self) -> QSizeF:
@@ -32,6 +36,8 @@ class Format:
 A4 = Format(210, 297, 29, 26, 30)
 LETTER = Format(215.9, 279.4, 32, 25, 28)
 A6 = Format(105, 148, 9.5, 9.5, 14)
+CARD = Format(85.6, 53.98, 4.5, 4.5, 6, edge=True)
+"""As wallets take them: ID-1 of ISO/IEC 7810."""
 
 
 def office_paper(place: QLocale | None = None) -> Format:
@@ -182,6 +188,10 @@ class Pages:
             del layouts[passage]
         painter.save()
         painter.scale(dpi / DPI, dpi / DPI)
+        if self.sheet.edge:
+            painter.setPen(QPen(QColor(HAIR), points(0.5)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(0, 0, millimetres(self.sheet.width), millimetres(self.sheet.height)))
         painter.translate(millimetres(self.sheet.margin), millimetres(self.sheet.top))
         for placed in page:
             _paint_row(painter, placed, layouts)

@@ -175,10 +175,12 @@ class Setter:
         )
         self._distance = self.face.gap
 
-    def item(self, text: str, sign: str) -> None:
-        """One line of a list of plain lines, behind a sign that says what it is."""
-        block = prose.Paragraph((prose.Run(prose.one_line(text)),))
-        self._item((block,), sign, Column(0.0, self.width), self._rtl(text), points(self.face.body) * 1.6)
+    def item(self, text: str, sign: str, *, lead: str = "") -> None:
+        """One line of a list of plain lines, behind a sign that says what it is; ``lead`` stands before it in bold."""
+        words = prose.one_line(text)
+        first = (prose.Run(prose.one_line(lead) + ("  " if words else ""), strong=True),) if lead else ()
+        block = prose.Paragraph((*first, prose.Run(words)))
+        self._item((block,), sign, Column(0.0, self.width), self._rtl(lead or text), points(self.face.body) * 1.6)
 
     def _plain(self, text: str, letters: Type, *, before: float = 0.0, after: float = 0.0, keep: bool = True) -> None:
         line = prose.one_line(text)
