@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,12 +36,15 @@ from peerjournal.ui.widgets.controls import RailItem, rail_item
 
 if TYPE_CHECKING:
     from peerjournal.ui.pages.check_in_dialog import CheckInDialog
+    from peerjournal.ui.pages.plan import PlanPage
+    from peerjournal.ui.pages.sessions import SessionsPage
     from peerjournal.ui.pages.sharing import SharingPage
     from peerjournal.ui.pages.story import StoryPage
     from peerjournal.ui.pages.wellbeing import WellbeingPage
 
 RAIL_WIDTH, NARROW_RAIL_WIDTH = 208, 68
 _ROOMY = 4  # the rail shows its words while the window is at least this many rails wide
+_HIGH = 620  # below this, its places stand close together
 
 
 P = TypeVar("P", bound=QWidget)
@@ -85,7 +89,9 @@ class Rooms(QWidget):
         self.journal_page = JournalPage(journal)
         self.story_room = RoomOnDemand(self._make_story)
         self.sharing_room = RoomOnDemand(self._make_sharing)
+        self.sessions_room = RoomOnDemand(self._make_sessions)
         self.wellbeing_room = RoomOnDemand(self._make_wellbeing)
+        self.plan_room = RoomOnDemand(self._make_plan)
         self.settings_page = SettingsPage(journal, settings)
         self.stack = QStackedWidget()
         self._check_in: CheckInDialog | None = None
@@ -99,23 +105,39 @@ class Rooms(QWidget):
         self.go_to(self.today_page)
 
     def _build(self) -> None:
-        self._column = column = QVBoxLayout(self.rail)
-        column.setSpacing(px(4))
+        self._column = QVBoxLayout(self.rail)
         self._brand = QLabel(_("Peer Journal"))
         self._brand.setProperty("role", "brand")
-        column.addWidget(self._brand)
-        column.addSpacing(px(12))
+        self._column.addWidget(self._brand)
+        # Where even that is too much, the rooms scroll: Support and Hide are always there.
+        above, below = QWidget(), QWidget()
+        above.setProperty("role", "rail")
+        self._places = QScrollArea()
+        self._places.setWidget(above)
+        self._places.setWidgetResizable(True)
+        self._places.setFrameShape(QFrame.Shape.NoFrame)
+        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A bar would take the room of the signs; the wheel and the keyboard scroll all the same.
+        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._columns = column, bottom = QVBoxLayout(above), QVBoxLayout(below)
+        for part in self._columns:
+            part.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._places, 1)
+        self._column.addWidget(below)
         self._place(column, _("Today"), "today", self.today_page, "Ctrl+1")
         self._place(column, _("Journal"), "journal", self.journal_page, "Ctrl+2")
         self._place(column, _("My story"), "story", self.story_room, "Ctrl+3")
         self._place(column, _("Sharing"), "sharing", self.sharing_room, "Ctrl+4")
+        self._place(column, _("Sessions"), "sessions", self.sessions_room, "Ctrl+5")
         self._place(column, _("Wellbeing"), "wellbeing", self.wellbeing_room, "Ctrl+6")
+        self._place(column, _("My plan"), "plan", self.plan_room, "Ctrl+7")
         column.addStretch()
-        self._place(column, _("Settings"), "settings", self.settings_page, "Ctrl+,")
-        self._leave(column, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
+        self._place(bottom, _("Settings"), "settings", self.settings_page, "Ctrl+,")
+        self._leave(bottom, _("Lock"), "lock", LOCK_KEYS, self.lock_wanted.emit)
         # Its key works on every page, so the program has it.
-        self._rail_button(column, _("Support"), "support", SUPPORT_KEYS, self.support_wanted.emit)
-        self._leave(column, _("Hide"), "hide", HIDE_KEYS, self.hide_wanted.emit)
+        self._rail_button(bottom, _("Support"), "support", SUPPORT_KEYS, self.support_wanted.emit)
+        self._leave(bottom, _("Hide"), "hide", HIDE_KEYS, self.hide_wanted.emit)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -128,6 +150,7 @@ class Rooms(QWidget):
         item.setToolTip(f"{name} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         # Toggled, not clicked: a screen reader's own action only toggles.
         item.toggled.connect(lambda on: self._show(page) if on else None)
+        item.reached.connect(lambda: self._places.ensureWidgetVisible(item, 0, 0))
         self._group.addButton(item)
         self._worded.append((item, name))
         self._items.append(item)
@@ -155,6 +178,8 @@ class Rooms(QWidget):
 
     def _connect(self) -> None:
         self.today_page.write_wanted.connect(self.write)
+        self.today_page.reflect_wanted.connect(self.reflect)
+        self.today_page.session_wanted.connect(self.show_session)
         self.today_page.place_wanted.connect(self.go_to_place)
         self.today_page.entry_wanted.connect(self.show_entry)
         self.today_page.line_wanted.connect(self.show_line)
@@ -189,6 +214,23 @@ class Rooms(QWidget):
         page.lights_wanted.connect(self.show_lights)
         return page
 
+    def _make_sessions(self) -> "SessionsPage":
+        # For the same reason.
+        from peerjournal.ui.pages.sessions import SessionsPage
+
+        page = SessionsPage(self.journal)
+        page.line_wanted.connect(self.show_line)
+        page.part_wanted.connect(self.show_part)
+        return page
+
+    def _make_plan(self) -> "PlanPage":
+        # For the same reason.
+        from peerjournal.ui.pages.plan import PlanPage
+
+        page = PlanPage(self.journal)
+        page.part_wanted.connect(self.show_part)
+        return page
+
     def _make_wellbeing(self) -> "WellbeingPage":
         # For the same reason.
         from peerjournal.ui.pages.wellbeing import WellbeingPage
@@ -200,9 +242,18 @@ class Rooms(QWidget):
     def _fit(self) -> None:
         roomy = self.width() >= px(RAIL_WIDTH) * _ROOMY
         self.rail.setFixedWidth(px(RAIL_WIDTH if roomy else NARROW_RAIL_WIDTH))
-        side = px(14 if roomy else 6)
-        self._column.setContentsMargins(side, px(22), side, px(18))
-        self._brand.setVisible(roomy)
+        tight = self.height() < px(_HIGH)
+        side, edge = px(14 if roomy else 6), px(8)
+        self._column.setContentsMargins(side, edge if tight else px(22), side, edge if tight else px(18))
+        self._column.setSpacing(0 if tight else px(12))
+        for column in self._columns:
+            column.setSpacing(0 if tight else px(4))
+        if self.rail.property("tight") != tight:
+            self.rail.setProperty("tight", tight)
+            for button, _name in self._worded:
+                button.style().unpolish(button)
+                button.style().polish(button)
+        self._brand.setVisible(roomy and not tight)
         for button, name in self._worded:
             button.setText(name if roomy else "")  # the accessible name and the tool tip stay
 
@@ -213,7 +264,9 @@ class Rooms(QWidget):
 
     def go_to(self, page: QWidget) -> None:
         """Show a room and mark it in the rail."""
-        self._items[self.stack.indexOf(page)].setChecked(True)
+        item = self._items[self.stack.indexOf(page)]
+        item.setChecked(True)
+        self._places.ensureWidgetVisible(item, 0, 0)
         self._show(page)
 
     def _enter(self, page: QWidget) -> None:
@@ -238,6 +291,16 @@ class Rooms(QWidget):
         """A new entry, ready to type."""
         self.go_to(self.journal_page)
         self.journal_page.new_entry()
+
+    def reflect(self) -> None:
+        """A new reflection on a session, ready to type."""
+        self.go_to(self.sessions_room)
+        self.sessions_room.page().new_reflection()
+
+    def show_session(self, reflection_id: str) -> None:
+        """A reflection in the Sessions room."""
+        self.go_to(self.sessions_room)
+        self.sessions_room.page().show_reflection(reflection_id)
 
     def check_in(self, check_in_id: str = "", entry_id: str = "") -> None:
         """A check-in, over whatever is on show: a new one for now, for an entry, or one to be changed."""
@@ -320,7 +383,7 @@ class Rooms(QWidget):
 
     def _keep_rooms(self) -> bool:
         """Settle what is typed in every room, or at least have it on disk; False where neither could be done."""
-        rooms = (self.story_room, self.sharing_room, self.wellbeing_room)
+        rooms = (self.story_room, self.sharing_room, self.sessions_room, self.wellbeing_room, self.plan_room)
         made = [room.made for room in rooms if room.made is not None]
         form = [] if self._check_in is None else [self._check_in]
         kept = [room.settle() or room.save_now() for room in (self.journal_page, *made, *form)]

@@ -107,6 +107,8 @@ QRadioButton[role="nav"]:checked { background: $accent_soft; color: $accent; $ch
 QRadioButton[role="nav"][here="true"] { font-weight: 600; }
 QRadioButton[role="nav"][here="false"] { font-weight: 400; }
 QRadioButton[role="nav"][kbd="true"] { border-color: $focus; }
+[tight="true"] QRadioButton[role="nav"] { padding: 3u 10u; }
+[tight="true"] QPushButton[role="nav"] { padding: 3u 10u; }
 QRadioButton[role="nav"]::indicator, QRadioButton[role="segment"]::indicator {
     width: 0; height: 0; border: 0; background: transparent; }
 [role="segments"] { background: $side; border: 1px solid $border; border-radius: 10u; }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -61,7 +61,12 @@ def chip(text: str) -> QToolButton:
 
 
 class RailItem(QRadioButton):
-    """One place in the rail: a radio button to a screen reader, an item of a list to the eye."""
+    """One place in the rail: a radio button to a screen reader, an item of a list to the eye.
+
+    ``reached`` when the keyboard gets to it, by whatever way.
+    """
+
+    reached = Signal()
 
     def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -74,6 +79,10 @@ class RailItem(QRadioButton):
         self._tint(self.isChecked())
         self.toggled.connect(self._tint)
         watcher().theme_changed.connect(self._fit)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def _fit(self) -> None:
         self.setIconSize(icon_room(20, 8))
