@@ -74,7 +74,7 @@ class RailItem(QRadioButton):
         self.setProperty("role", "nav")
         self.setAccessibleName(text.replace("&", ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fit()
         self._tint(self.isChecked())
         self.toggled.connect(self._tint)
