@@ -91,6 +91,10 @@ DECLARED = (
         ),
     ),
     Setting(
+        "reminders", _("Reminders"), _("Remind me at my own times"),
+        _("A quiet sentence that says nothing private. Only while this program runs, locked or not."), default=False,
+    ),
+    Setting(
         "keep_recent", _("Journals"), _("Remember where my journals are"),
         _("Then they are offered at the next start. Anyone who uses this account can read where they are."),
         default=False,
@@ -117,12 +121,9 @@ class Settings:
     def __setitem__(self, key: str, value: Value) -> None:
         if not _BY_KEY[key].allows(value):
             raise ValueError(key)
-        self._values[key] = value
         if key == "keep_recent" and not value:
             self._values.pop("recent", None)
-        self._write()
-        for tell in self.on_change:
-            tell(key)
+        self._keep(key, value)
 
     def number(self, key: str) -> int:
         """A setting whose choices are numbers."""
@@ -140,6 +141,32 @@ class Settings:
             others = [str(p) for p in self.recent if p != journal]
             self._values["recent"] = [str(journal), *others][:MOST_RECENT]
             self._write()
+
+    @property
+    def reminder_times(self) -> tuple[str, ...]:
+        """Times of day such as "08:30", as they were kept."""
+        kept = self._values.get("reminder_times")
+        return tuple(t for t in kept if isinstance(t, str)) if isinstance(kept, list) else ()
+
+    @reminder_times.setter
+    def reminder_times(self, times: tuple[str, ...]) -> None:
+        self._keep("reminder_times", list(times))
+
+    @property
+    def reminders_paused_until(self) -> str:
+        """An ISO moment with its offset, or empty."""
+        kept = self._values.get("reminders_paused_until")
+        return kept if isinstance(kept, str) else ""
+
+    @reminders_paused_until.setter
+    def reminders_paused_until(self, moment: str) -> None:
+        self._keep("reminders_paused_until", moment)
+
+    def _keep(self, key: str, value: Any) -> None:
+        self._values[key] = value
+        self._write()
+        for tell in self.on_change:
+            tell(key)
 
     @property
     def window(self) -> str:
@@ -171,5 +198,7 @@ def _read(file: Path) -> dict[str, Any]:
         return {}
     if not isinstance(values, dict):
         return {}
-    known = {*_BY_KEY, "window", *(["recent"] if values.get("keep_recent") is True else [])}
+    known = {*_BY_KEY, "window", "reminder_times", "reminders_paused_until"}
+    if values.get("keep_recent") is True:
+        known.add("recent")
     return {key: value for key, value in values.items() if key in known}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
     from peerjournal.ui.dialogs.support import SupportDialog
     from peerjournal.ui.pages.cover import CoverPage
+    from peerjournal.ui.reminders import Reminders
     from peerjournal.ui.rooms import Rooms
 
 # Everything that reads or writes a journal (SQLAlchemy, cryptography) and the rooms are imported inside
@@ -39,6 +40,7 @@ SAMPLE = "Sample" + paths.SUFFIX
 RETRY_MS = 3_000
 PATIENCE_MS = 3_000
 REST_MS = 60_000
+USED_SECONDS = 120
 WARM_AFTER_MS = 1_500  # once the rooms are painted, and what was unlocked for has begun
 LISTEN_AFTER_MS = 300  # once the window is painted; a start before that opens a window of its own
 
@@ -59,6 +61,7 @@ class Program(QObject):
         self.rooms: Rooms | None = None
         self.instance: Instance | None = None
         self.tray: QSystemTrayIcon | None = None
+        self.reminders: Reminders | None = None
         self._idle = IdleWatch(0, self)
         self._leave_keys = LeaveKeys(self)
         self._leave_keys.lock_wanted.connect(self.lock)
@@ -252,8 +255,27 @@ class Program(QObject):
             apply_theme(self._app, str(self.settings["appearance"]), self.settings.number("text_percent"))
         elif key == "lock_after_minutes" and self.journal is not None:
             self._idle.set_minutes(self.settings.number(key))
+        elif key.startswith("reminder"):
+            self._remind()
         elif key == "keep_recent" and self.journal_path is not None:
             self.settings.remember_recent(self.journal_path)
+
+    # Reminders
+
+    def _remind(self) -> None:
+        """Follow the settings; while reminders are off, nothing of them is loaded."""
+        if self.reminders is None and self.settings["reminders"]:
+            from peerjournal.ui.reminders import Reminders
+
+            self.reminders = Reminders(self.settings, self._is_used, lambda: self.tray, self)
+            self.reminders.wanted.connect(self.come_back)
+            self.reminders.said.connect(self.window.notice.show_sentence)
+        elif self.reminders is not None:
+            self.reminders.follow()
+
+    def _is_used(self) -> bool:
+        """Whether the person is at it just now: the window is in front, and was used within two minutes."""
+        return self.window.isActiveWindow() and self._idle.quiet_seconds() < USED_SECONDS
 
     # Support
 
@@ -325,6 +347,8 @@ class Program(QObject):
             self.instance.close()
         if self.tray is not None:
             self.tray.hide()
+        if self.reminders is not None:
+            self.reminders.put_away()
 
     def _cover(self, *, hidden: bool) -> None:
         """The last words cannot be saved: they must not be lost, so a page lies over them until they can be."""
@@ -390,6 +414,7 @@ class Program(QObject):
 
         self.window.setWindowIcon(app_icon())
         self.window.add_support()
+        self._remind()
         if self.instance is None:
             self.instance = Instance(self)
             self.instance.wanted.connect(self.come_back)

@@ -1,6 +1,6 @@
 """Dates, times and numbers for eyes, in the way of the person's locale."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -44,7 +44,7 @@ def month_heading(year: int, month: int) -> str:
     return QLocale().toString(QDate(year, month, 1), "MMMM yyyy")
 
 
-def time_of_day(moment: datetime) -> str:
+def time_of_day(moment: datetime | time) -> str:
     """For example "21:30", as the locale writes it."""
     return QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
 

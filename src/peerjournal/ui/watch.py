@@ -49,6 +49,10 @@ class IdleWatch(QObject):
         else:
             self._timer.stop()
 
+    def quiet_seconds(self) -> float:
+        """Since the last touch."""
+        return time.monotonic() - self._touched_after
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a touch; never takes an event away."""
         if event.type() in _TOUCHES:
@@ -56,7 +60,7 @@ class IdleWatch(QObject):
         return super().eventFilter(watched, event)
 
     def _compare(self) -> None:
-        if time.monotonic() - self._touched_after >= self._allowed:
+        if self.quiet_seconds() >= self._allowed:
             self._timer.stop()
             self.idle.emit()
 

@@ -2,35 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.paths import short_name
-from peerjournal.settings import DECLARED, Setting, Settings
+from peerjournal.settings import DECLARED, Settings
 from peerjournal.ui.dialogs.protection import ProtectionDialog, show_protection
 from peerjournal.ui.jobs import jobs
+from peerjournal.ui.pages.reminder_card import ReminderCard
 from peerjournal.ui.pages.ways_to_unlock import WaysToUnlock
-from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, heading, muted, plain_button, separator, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.quiet_progress import QuietProgress
+from peerjournal.ui.widgets.setting_row import SettingRow
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
-
-NARROW = 460
 
 
 class SettingsPage(QWidget):
@@ -45,8 +34,11 @@ class SettingsPage(QWidget):
         whole.addWidget(self.column)
         self.rows: dict[str, SettingRow] = {}
         self.column.body.addWidget(heading(_("Settings")))
+        self.reminders = ReminderCard(settings)
         for group in dict.fromkeys(setting.group for setting in DECLARED):
-            self.column.body.addWidget(self._group(group, settings))
+            own = self.reminders if group == self.reminders.accessibleName() else self._group(group, settings)
+            self.column.body.addWidget(own)
+        self.rows["reminders"] = self.reminders.row
         self.journal_card = JournalCard(journal)
         self.ways = WaysToUnlock(journal)
         self.protection = ProtectionCard()
@@ -74,90 +66,6 @@ def _titled_card(title: str) -> Card:
     card.setAccessibleName(title)
     card.body.addWidget(subheading(title))
     return card
-
-
-class _Choice(QComboBox):
-    """Turning the wheel scrolls the page; it does not change a choice in passing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _Switch(QCheckBox):
-    """Its words stand in the line before it, so it needs no distance to any behind it."""
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() - QSize(px(9), 0)
-
-
-class SettingRow(QWidget):
-    """One setting: its label and sentence, and at the end of the line, or below where it is narrow, its control."""
-
-    def __init__(self, setting: Setting, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._setting = setting
-        self._settings = settings
-        self.label = body(setting.label)
-        self.sentence = muted(setting.sentence, wrap=True)
-        self.control = self._choice() if setting.choices else self._switch()
-        self.control.setAccessibleName(setting.label)
-        self.control.setAccessibleDescription(setting.sentence)
-        self.label.setBuddy(self.control)
-        self._words = QVBoxLayout()
-        self._words.addWidget(self.label)
-        self._words.addWidget(self.sentence)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.addLayout(self._words, 1)
-        self._across.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        watcher().theme_changed.connect(self._fit)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side, or one below the other."""
-        super().resizeEvent(event)
-        self._turn()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The words of a yes-or-no setting are part of its control."""
-        if isinstance(self.control, QCheckBox) and self.rect().contains(event.position().toPoint()):
-            self.control.toggle()
-
-    def _choice(self) -> QComboBox:
-        box = _Choice()
-        for value, label in self._setting.choices:
-            box.addItem(label, value)
-        box.setCurrentIndex(box.findData(self._settings[self._setting.key]))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.currentIndexChanged.connect(self._chosen)
-        return box
-
-    def _switch(self) -> QCheckBox:
-        box = _Switch()
-        box.setChecked(bool(self._settings[self._setting.key]))
-        box.setCursor(Qt.CursorShape.PointingHandCursor)
-        box.toggled.connect(self._toggled)
-        return box
-
-    def _chosen(self, index: int) -> None:
-        self._settings[self._setting.key] = self._setting.choices[index][0]
-
-    def _toggled(self, on: bool) -> None:
-        self._settings[self._setting.key] = on
-
-    def _turn(self) -> None:
-        narrow = bool(self._setting.choices) and self.width() < px(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._across.direction() != way:
-            self._across.setDirection(way)
-
-    def _fit(self) -> None:
-        self._across.setContentsMargins(0, px(6), 0, px(6))
-        self._across.setSpacing(px(12))
-        self._words.setSpacing(px(3))
-        if isinstance(self.control, QComboBox):
-            self.control.setMinimumWidth(px(184))
-        self._turn()
 
 
 class JournalCard(Card):
