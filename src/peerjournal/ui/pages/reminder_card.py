@@ -12,7 +12,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.reminder import MOST_TIMES, read_time
 from peerjournal.settings import DECLARED, Settings
 from peerjournal.ui import reminders
-from peerjournal.ui.text import day_heading, time_of_day
+from peerjournal.ui.text import short_date, time_of_day
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, muted, plain_button, quiet_button, subheading
 from peerjournal.ui.widgets.flow import FlowLayout
@@ -89,8 +89,8 @@ class ReminderCard(Card):
         now = self._clock.now()
         until = reminders.paused_until(self._settings, now)
         if until is not None:
-            day = day_heading(until.date(), now.date())
-            self.paused.setText(_("Paused until {day}, {time}.").format(day=day, time=time_of_day(until)))
+            day = "" if until.date() == now.date() else short_date(until, today=now.date())
+            self.paused.setText(_("Paused until {when}.").format(when=f"{day} {time_of_day(until)}".strip()))
         self.paused.setVisible(until is not None)
         self.resume.setVisible(until is not None)
         self.where.setText(
