@@ -16,7 +16,7 @@ from peerjournal.errors import BadInput
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import first_line
 from peerjournal.journal.prompts import FIRST, WHAT
-from peerjournal.journal.reflection import Reflection, Setting, check_minutes
+from peerjournal.journal.reflection import Reflection, Setting, check_minutes, setting_names
 from peerjournal.operations import followups, prompts, sessions, story
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.sharing.marks import without_marks
@@ -190,7 +190,7 @@ def hours(
         return
     for month, kinds in found.months.items():
         for kind, one in kinds.items():
-            output.say(f"{counted.month_name(month):<10} {counted.kind_names()[kind]:<12} {counted.cell(one)}")
+            output.say(f"{counted.month_name(month):<10} {setting_names()[kind]:<12} {counted.cell(one)}")
     output.say(counted.in_words(found))
     if found.all.without:
         note(counted.how_counted(found))

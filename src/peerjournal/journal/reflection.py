@@ -30,6 +30,18 @@ class Setting(StrEnum):
     OTHER = "other"
 
 
+def setting_names() -> dict[Setting, str]:
+    """What the kinds of sessions are called."""
+    return {
+        Setting.ONE_TO_ONE: _("One to one"),
+        Setting.GROUP: _("Group"),
+        Setting.PHONE: _("By phone"),
+        Setting.ONLINE: _("Online"),
+        Setting.OTHER: _("Other"),
+        Setting.UNSAID: _("Not said"),
+    }
+
+
 class Company(StrEnum):
     """Whether it was with one person or with several, where the setting does not say so."""
 
@@ -131,6 +143,11 @@ class Reflection(Said):
             or self.shared
             or self.lines
         )
+
+    @property
+    def text(self) -> str:
+        """Everything that is typed in it."""
+        return "\n".join((*(a.text for a in self.answers), self.question, self.landed))
 
     @property
     def first_words(self) -> str:

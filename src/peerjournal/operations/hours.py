@@ -11,7 +11,7 @@ from peerjournal.errors import BadInput
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import one_line
 from peerjournal.journal.hours import Hours, Sum, hours_of
-from peerjournal.journal.reflection import Setting
+from peerjournal.journal.reflection import setting_names
 from peerjournal.operations.files import write_file
 from peerjournal.operations.handout import document_of, forms
 from peerjournal.operations.journals import OpenJournal
@@ -26,18 +26,6 @@ def read_hours(journal: OpenJournal, from_on: date | None = None, until_on: date
     if from_on is not None and until_on is not None and until_on < from_on:
         raise BadInput(_("The period would end before it begins; nothing was written."))
     return hours_of(rows(journal), from_on, until_on)
-
-
-def kind_names() -> dict[Setting, str]:
-    """The kinds of sessions in words."""
-    return {
-        Setting.ONE_TO_ONE: _("One to one"),
-        Setting.GROUP: _("Group"),
-        Setting.PHONE: _("By phone"),
-        Setting.ONLINE: _("Online"),
-        Setting.OTHER: _("Other"),
-        Setting.UNSAID: _("Not said"),
-    }
 
 
 def month_name(month: date) -> str:
@@ -116,7 +104,7 @@ def how_counted(hours: Hours) -> str:
 
 
 def _table(hours: Hours) -> str:
-    kinds, names = hours.kinds, kind_names()
+    kinds, names = hours.kinds, setting_names()
     head = [_("Month"), *(names[kind] for kind in kinds), _("Together")]
     lines = [head, ["---", *["---:"] * (len(kinds) + 1)]]
     for month, by_kind in hours.months.items():

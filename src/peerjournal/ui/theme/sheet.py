@@ -65,6 +65,10 @@ QPushButton[role="danger"] { color: $problem; border-color: $problem; }
 QPushButton[role="danger"]:hover { background: $problem_soft; }
 QPushButton[role="danger"]:disabled { color: $disabled; border-color: $border; }
 QPushButton[role="danger"][kbd="true"] { border-color: $focus; }
+QPushButton[role="fold"] { text-align: left; background: transparent; color: $text; font-weight: 600;
+    border: ${ring}px solid transparent; border-radius: 8u; padding: 5u 6u; }
+QPushButton[role="fold"]:hover { background: $hover; }
+QPushButton[role="fold"][kbd="true"] { border-color: $focus; }
 QPushButton[role="nav"] { text-align: left; background: transparent; color: $muted; border: ${ring}px solid transparent;
     border-radius: 9u; padding: 7u 10u; margin: 0; }
 QPushButton[role="nav"]:hover { background: $hover; color: $text; }
