@@ -75,7 +75,7 @@ def told_by_part(journal: OpenJournal) -> dict[str, ToldSoFar]:
     """The same for every part the ledger knows."""
     with journal.reading() as db:
         lines = store.all_lines(db)
-    ids = {p.part_id for line in lines for p in line.parts}
+    ids = {p.part_id for line in lines for p in line.parts} - {""}  # lines of reflections are no part
     return {part_id: told_so_far(lines, part_id) for part_id in ids}
 
 

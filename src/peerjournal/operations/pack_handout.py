@@ -14,15 +14,24 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id
 from peerjournal.journal.reflection import Reflection
 from peerjournal.operations.files import whole_file
-from peerjournal.operations.handout import refuse_leaks
+from peerjournal.operations.handout import plain_name, refuse_leaks
 from peerjournal.operations.journals import OpenJournal
-from peerjournal.operations.lookover import LookedOver, ToldFrom, all_leaks, hidden_kinds, looked_over, secrets_of
+from peerjournal.operations.lookover import (
+    LookedOver,
+    Remark,
+    ToldFrom,
+    all_leaks,
+    hidden_kinds,
+    looked_over,
+    secrets_of,
+)
 from peerjournal.operations.packs import Assembled, assemble, get
 from peerjournal.sharing import marks
 from peerjournal.sharing.disclosure import Disclosure, Way, Worded
 from peerjournal.sharing.handout import Sheet
-from peerjournal.sharing.lookover import leaks
-from peerjournal.sharing.lookover.finding import Finding, Secret, Subject, Text
+from peerjournal.sharing.lookover import leaks, marked_later
+from peerjournal.sharing.lookover.finding import Family, Finding, Secret, Subject, Text
+from peerjournal.sharing.lookover.marked_later import Taken
 from peerjournal.sharing.prose import as_read
 from peerjournal.sharing.telling import cleared
 from peerjournal.store import ledger as ledger_store
@@ -34,16 +43,26 @@ def look_over_pack(journal: OpenJournal, pack_id: str) -> LookedOver[Assembled]:
     assembled = get(journal, pack_id)
     ids, subject = _subject(assembled)
     found = looked_over(assembled, subject, ids, _told_from(assembled, ids), hidden)
-    return replace(found, remarks=tuple(sorted(found.remarks, key=lambda r: _ORDER.get(r.finding.family, len(_ORDER)))))
+    later = marked_later.find(subject, _taken(assembled, ids), [r.finding for r in found.remarks if _is_leak(r)])
+    remarks = (*(Remark(f, ids[f.text]) for f in later), *found.remarks)
+    return replace(found, remarks=tuple(sorted(remarks, key=_rank)))
 
 
-_ORDER = {"leak": 0, "identifier": 1}
+def _is_leak(remark: Remark) -> bool:
+    return remark.finding.family is Family.LEAK
+
+
+def _rank(remark: Remark) -> tuple[int, int, int]:
+    """Leaks first, in the order they stand; then identifiers, then all else."""
+    family = {Family.LEAK: 0, Family.IDENTIFIER: 1}.get(remark.finding.family, 2)
+    return (0, remark.finding.text, remark.finding.start) if _is_leak(remark) else (family, 0, 0)
 
 
 def leaks_of(assembled: Assembled) -> list[Finding]:
     """The findings that keep it from leaving until each is dismissed."""
     ids, subject = _subject(assembled)
     found = all_leaks(subject, _told_from(assembled, ids), leaks.find(subject))
+    found += marked_later.find(subject, _taken(assembled, ids), found)
     return [f for f in found if f.key not in assembled.dismissed]
 
 
@@ -67,14 +86,40 @@ def _secrets(assembled: Assembled) -> list[Secret]:
     secrets = [Secret(text, own) for words in worded for text in marks.private_texts(words)]
     marked = _("a private mark in a reflection")
     for reflection in assembled.reflections.values():
-        secrets += [Secret(text, marked) for words in _written(reflection) for text in marks.private_texts(words)]
+        secrets += [Secret(text, marked) for words in _written(reflection) for text in _private(words)]
     return secrets + secrets_of(assembled.source, assembled.pack.audience_id)
+
+
+def _private(text: str) -> list[str]:
+    """What is private in a text: as a whole, and of a mark over several lines each line, for it is told by lines."""
+    whole = marks.private_texts(text)
+    return [*whole, *(line for stretch in whole if "\n" in stretch for line in stretch.split("\n") if line.strip())]
 
 
 def _told_from(assembled: Assembled, ids: Sequence[str]) -> ToldFrom:
     lines = {line.id: line.reflection_id for line in assembled.lines}
     found = {n: assembled.reflections.get(lines[id_]) for n, id_ in enumerate(ids) if id_}
-    return {n: _written(reflection) for n, reflection in found.items() if reflection is not None}
+    marked = {
+        r.id: tuple(text for words in _written(r) for text in (words, *marked_later.by_line(words)))
+        for r in {r.id: r for r in found.values() if r is not None}.values()
+    }
+    return {n: marked[r.id] for n, r in found.items() if r is not None}
+
+
+def _marked(assembled: Assembled) -> list[Reflection]:
+    """Those in which private marks stand."""
+    return [r for r in assembled.reflections.values() if any(map(marks.has_marks, _written(r)))]
+
+
+def _taken(assembled: Assembled, ids: Sequence[str]) -> dict[int, Taken]:
+    lines = {line.id: line for line in assembled.lines}
+    sources = {r.id: [one for words in _written(r) for one in marked_later.by_line(words)] for r in _marked(assembled)}
+    taken = {n: lines[id_] for n, id_ in enumerate(ids) if id_}
+    return {
+        n: Taken(line.chosen, line.words, sources[line.reflection_id])
+        for n, line in taken.items()
+        if line.reflection_id in sources
+    }
 
 
 def _written(reflection: Reflection) -> tuple[str, ...]:
@@ -99,6 +144,11 @@ def make_ready(journal: OpenJournal, pack_id: str) -> Ready:
     if not assembled.sheet.sections:
         raise BadInput(_("Nothing is chosen for this pack yet; nothing was written."))
     return Ready(assembled, assembled.sheet, tuple(leaks_of(assembled)))
+
+
+def file_name(ready: Ready, form: str) -> str:
+    """A name to offer for the file."""
+    return f"{plain_name(ready.sheet.title, _('Co-reflection pack'))}.{form}"
 
 
 def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, content: bytes) -> Disclosure:

@@ -3,6 +3,7 @@
 How a pack leaves is in ``pack_handout.py``.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -62,6 +63,12 @@ def all_packs(journal: OpenJournal, *, trashed: bool = False) -> list[Pack]:
     """The one changed last first."""
     found = KEPT.all(journal, trashed=trashed)
     return sorted(found, key=lambda p: (p.changed_at or datetime.min.replace(tzinfo=UTC), p.id), reverse=True)
+
+
+def line_counts(journal: OpenJournal) -> Counter[str]:
+    """How many lines each pack holds, by its id."""
+    with journal.reading() as db:
+        return Counter(line.pack_id for line in store.line_rows.all(db))
 
 
 def get(journal: OpenJournal, pack_id: str) -> Assembled:

@@ -4,6 +4,7 @@ Nothing is in it that was not chosen line by line. A line is offered only as it 
 of the whole text before it falls into lines, so a marked stretch is in none of them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,11 +85,33 @@ def leaving(lines: Sequence[PackLine], people: Sequence[Person], language: str) 
 
 
 def sheet_of(pack: Pack, lines: Sequence[PackLine], people: Sequence[Person]) -> Sheet:
-    """What leaves: the questions at the top, then the lines."""
+    """What leaves: the questions at the top, then the lines, each as it was typed."""
     questions, others = leaving(lines, people, pack.language)
     sections = []
     if questions:
-        sections.append(Section("\n\n".join(questions), _("My questions") if others else ""))
+        sections.append(Section("\n\n".join(map(as_typed, questions)), _("My questions") if others else ""))
     if others:
-        sections.append(Section("\n\n".join(others), _("What I bring") if questions else ""))
+        sections.append(Section("\n\n".join(map(as_typed, others)), _("What I bring") if questions else ""))
     return Sheet(cleared(pack.title, people, pack.language), pack.language, tuple(sections))
+
+
+_SIGNS = re.compile(r"[\\`*_\[\]<~|]|:(?=//)|&(?=#?\w+;)")
+_LINE_SIGNS = re.compile(r"(?:[#>+=-]|(?<!\d)\d{1,9}(?=[.)]))")
+
+
+def as_typed(text: str) -> str:
+    """Plain text as Markdown that shows it to the letter, line by line: nothing in it is taken for Markdown's signs."""
+    # Reading Markdown costs a tenth of a second to load, and the window asks for packs before anything leaves.
+    from peerjournal.sharing.prose import printable
+
+    paragraphs = re.split(r"\n\s*\n", printable(text).strip())
+    return "\n\n".join("\\\n".join(_line_as_typed(line) for line in each.split("\n")) for each in paragraphs)
+
+
+def _line_as_typed(line: str) -> str:
+    line = _SIGNS.sub(r"\\\g<0>", line.strip())
+    sign = _LINE_SIGNS.match(line)
+    if sign is None:
+        return line
+    number = sign[0].isdigit()
+    return f"{sign[0]}\\{line[sign.end() :]}" if number else f"\\{line}"

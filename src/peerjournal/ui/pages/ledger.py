@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
-from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote
+from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote, Way, Worded
 from peerjournal.ui.dialogs.record_sharing import RecordSharingDialog
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import long_date, month_heading, number, short_date, time_of_day
@@ -145,9 +145,11 @@ class LedgerPage(QWidget):
             BY_PART: lambda line: [p.title or _("(without a title)") for p in line.disclosure.parts],
             BY_TELLING: lambda line: [line.disclosure.title or _("Without a telling")],
         }[self.order.currentIndex()]
+        packs_apart = self.order.currentIndex() in {BY_PART, BY_TELLING}
         groups: dict[str, list[Row]] = {}
         for line in lines:
-            for name in dict.fromkeys(key(line)):
+            names = [_("Lines of reflections")] if packs_apart and line.disclosure.way is Way.PACK else key(line)
+            for name in dict.fromkeys(names):
                 groups.setdefault(name, []).append(self._row(line.disclosure))
         if self.order.currentIndex() == BY_DATE:
             return list(groups.items())
@@ -303,17 +305,22 @@ class LineCard(Card):
         if d.opening:
             self.words.addWidget(_told(d.opening))
         for part in d.parts:
-            title = subheading(part.title or _("(without a title)"))
-            title.setWordWrap(True)
-            self.words.addWidget(title)
+            if part.title or part.part_id:
+                title = subheading(part.title or _("(without a title)"))
+                title.setWordWrap(True)
+                self.words.addWidget(title)
             if part.text:
                 self.words.addWidget(_told(part.text))
-            see = link_button(_("See the part"))
-            see.setAccessibleDescription(part.title)
-            see.clicked.connect(lambda _on=False, part_id=part.part_id: self.part_wanted.emit(part_id))
-            self.words.addWidget(see, 0, Qt.AlignmentFlag.AlignLeading)
+            if part.part_id:
+                self.words.addWidget(self._way_to(part), 0, Qt.AlignmentFlag.AlignLeading)
         if d.closing:
             self.words.addWidget(_told(d.closing))
+
+    def _way_to(self, part: Worded) -> QWidget:
+        see = link_button(_("See the part"))
+        see.setAccessibleDescription(part.title)
+        see.clicked.connect(lambda: self.part_wanted.emit(part.part_id))
+        return see
 
     def _show_notes(self, notes: tuple[DisclosureNote, ...]) -> None:
         _empty(self.later)

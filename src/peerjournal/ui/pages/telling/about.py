@@ -151,7 +151,7 @@ class AboutStep(TellingStep):
 
     def put_away(self) -> None:
         """Empty fields, which say nothing more."""
-        self._telling = None
+        self._now = None
         for field in self._fields:
             field.set_text("")
 

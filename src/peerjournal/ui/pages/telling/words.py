@@ -233,7 +233,7 @@ class WordsStep(TellingStep):
 
     def put_away(self) -> None:
         """The sheet is empty again."""
-        self._telling = None
+        self._now = None
         self._put_away()
         self._part_id = ""
 
@@ -394,7 +394,7 @@ class WordsStep(TellingStep):
 
     def _settled(self, now: object) -> None:
         if now is not None:
-            self._telling = now  # type: ignore[assignment]  # the keeper gives the telling back
+            self._now = now  # type: ignore[assignment]  # the keeper gives the telling back
             self._opened = self._choice().adapted or ""
             self.changed.emit(now)
             self._show_list()
