@@ -22,16 +22,17 @@ _WRITTEN = 20  # days ago: what is told in full is not older
 
 
 def fill(journal: OpenJournal) -> None:
-    """Write the invented sessions and plan into a journal that holds the invented story."""
+    """Write the invented sessions and plan into a journal. Parts of the story it does not have are left out."""
     with resource("sample", "sessions.toml").open("rb") as file:
         told = tomllib.load(file)
     sessions.set_labels(journal, told["labels"])
     with journal.changing() as db:
         store.reflection_rows.put_many(db, [one for habit in told["habit"] for one in _held(journal, habit)])
     asked = {p.key: p.words for t in prompts.templates(journal, Use.REFLECTION) for p in t.prompts}
-    kept = [_reflect(journal, one, asked) for one in reversed(told["reflection"])]
+    parts = {part.title: part.id for part in story.all_parts(journal)}
+    kept = [_reflect(journal, one, asked, parts) for one in reversed(told["reflection"])]
     _pack(journal, told["pack"], kept)
-    _plan(journal, told)
+    _plan(journal, told, parts)
 
 
 def _held(journal: OpenJournal, habit: Mapping[str, Any]) -> Iterator[Reflection]:
@@ -56,7 +57,9 @@ def _held(journal: OpenJournal, habit: Mapping[str, Any]) -> Iterator[Reflection
         )
 
 
-def _reflect(journal: OpenJournal, one: Mapping[str, Any], asked: Mapping[str, str]) -> Reflection:
+def _reflect(
+    journal: OpenJournal, one: Mapping[str, Any], asked: Mapping[str, str], parts: Mapping[str, str]
+) -> Reflection:
     written = {"what": one.get("what"), "so-what": one.get("so_what"), "now-what": one.get("now_what")}
     texts = {key: unwrapped(text) for key, text in {**written, **one.get("more", {})}.items() if text}
     reflection = Reflection(
@@ -71,7 +74,7 @@ def _reflect(journal: OpenJournal, one: Mapping[str, Any], asked: Mapping[str, s
         co_reflect="question" in one,
         question=one.get("question", ""),
         landed=one.get("landed", ""),
-        shared=tuple(story.find_part(journal, title).id for title in one.get("shared", ())),
+        shared=tuple(parts[title] for title in one.get("shared", ()) if title in parts),
         sitting=new_id(),
     )
     kept = sessions.record(journal, reflection)
@@ -89,13 +92,13 @@ def _pack(journal: OpenJournal, one: Mapping[str, Any], kept: list[Reflection]) 
             packs.choose(journal, pack.id, line)
 
 
-def _plan(journal: OpenJournal, told: Mapping[str, Any]) -> None:
+def _plan(journal: OpenJournal, told: Mapping[str, Any], parts: Mapping[str, str]) -> None:
     texts = {heading: unwrapped(text) for heading, text in told["plan"].items()}
     for section in plan.sections(journal):
         if section.heading in texts:
             plan.write_section(journal, section.id, texts[section.heading], sitting=new_id())
     for one in told["strategy"]:
-        part_id = story.find_part(journal, one["part"]).id if "part" in one else ""
+        part_id = parts.get(one.get("part", ""), "")
         made = plan.add_strategy(journal, one["what"], when=one["when"], how=one["how"], part_id=part_id)
         plan.say_helped(journal, made.id, Helped(one.get("helped", "")))
     for one in told["person"]:

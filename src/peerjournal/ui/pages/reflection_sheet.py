@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
@@ -153,8 +153,8 @@ class ReflectionSheet(QWidget):
 
     def _lay_out(self) -> None:
         self._column = ScrolledColumn(above=28, spacing=14)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.moment, 1)
+        self._top = QVBoxLayout()
+        self._top.addWidget(self.moment)
         self._top.addWidget(self.timer)
         column = self._column.body
         self.name = heading("")
@@ -194,7 +194,7 @@ class ReflectionSheet(QWidget):
             shortcut.activated.connect(act)
 
     def _measure(self) -> None:
-        self._top.setSpacing(px(12))
+        self._top.setSpacing(px(4))
         self._first.setSpacing(px(10))
         self._more.setSpacing(px(8))
         side = max(px(EDGE), (self._column.viewport().width() - px(COLUMN_WIDTH)) // 2)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from peerjournal.i18n import _
-from peerjournal.ui.tour import journal, sharing, story, wellbeing
+from peerjournal.ui.tour import journal, sessions, sharing, story, wellbeing
 from peerjournal.ui.tour.looks import LOOKS, WALK
 from peerjournal.ui.tour.walk import TourStoppedError, Walk
 
@@ -39,9 +39,22 @@ BEFORE_LOCK = (
     wellbeing.check_ins,
     wellbeing.questions,
     wellbeing.own_scale,
+    sessions.reflect,
+    sessions.unfold,
+    sessions.sessions_list,
+    sessions.follow_ups,
+    sessions.pack,
+    sessions.hours,
+    sessions.due,
     journal.lock,
 )
-AFTER_LOCK = (journal.unlock, story.still_there, sharing.still_there, wellbeing.still_there)
+AFTER_LOCK = (
+    journal.unlock,
+    story.still_there,
+    sharing.still_there,
+    wellbeing.still_there,
+    sessions.still_there,
+)
 
 
 def main(arguments: Sequence[str]) -> int:
