@@ -263,6 +263,16 @@ def test_labels_in_use_are_offered_even_if_they_left_the_list(journal: OpenJourn
     assert sessions.roles(journal) == ("Listening",)
 
 
+def test_a_label_is_spelt_as_it_was_first(journal: OpenJournal) -> None:
+    sessions.set_labels(journal, ["Evening"])
+    _kept(journal, label="evening")
+    _kept(journal, label="Walks")
+    _kept(journal, label="WALKS")
+    assert sessions.labels(journal) == ("Evening", "Walks")
+    assert len(sessions.rows(journal, SessionFilter(label="Walks"))) == 2
+    assert len(sessions.rows(journal, SessionFilter(label="Evening"))) == 1
+
+
 def test_a_session_over_midnight_ends_on_the_next_day() -> None:
     held = Reflection(at=datetime(2026, 3, 1, 23, 40, tzinfo=BERLIN), minutes=50)
     assert held.day == date(2026, 3, 1)

@@ -65,6 +65,12 @@ def _version(old: Reflection, kept_at: datetime) -> ReflectionVersion:
     return ReflectionVersion(reflection_id=old.id, kept_at=kept_at, at=old.at, **said)
 
 
+def _become(db: Transaction, old: Reflection | None, draft: Reflection, now: datetime) -> Reflection:
+    """Its label as it is spelt elsewhere, and what was shared in the ledger."""
+    known = {folded(label): label for label in reversed(_labels(db))}
+    return _write_ledger(db, old, replace(draft, label=known.get(folded(draft.label), draft.label)), now)
+
+
 def _write_ledger(db: Transaction, old: Reflection | None, draft: Reflection, now: datetime) -> Reflection:
     """What was shared goes into the ledger, once; what is said of how it landed is added to the line."""
     known = () if old is None else old.lines
@@ -100,7 +106,7 @@ def _audience(db: Transaction, reflection: Reflection) -> Audience | None:
 
 
 DRAFTED = Drafted(
-    KEPT, store.draft_rows, store.version_rows, _tidied, _same_words, _stands_in, _version, becoming=_write_ledger
+    KEPT, store.draft_rows, store.version_rows, _tidied, _same_words, _stands_in, _version, becoming=_become
 )
 
 # ------------------------------------------------------------------------------------------------ reflections
@@ -255,7 +261,11 @@ def shared_with(journal: OpenJournal, label: str) -> list[SharedWith]:
 def labels(journal: OpenJournal) -> tuple[str, ...]:
     """The labels to choose from: the person's list in its order, then others in use."""
     with journal.reading() as db:
-        return tidy_labels([*(preference(db, _LABELS) or ()), *store.used(db, "label")])
+        return _labels(db)
+
+
+def _labels(db: Transaction) -> tuple[str, ...]:
+    return tidy_labels([*(preference(db, _LABELS) or ()), *store.used(db, "label")])
 
 
 def set_labels(journal: OpenJournal, wanted: Iterable[str]) -> tuple[str, ...]:

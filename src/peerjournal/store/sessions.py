@@ -77,7 +77,7 @@ def used(db: Connection, name: str) -> list[str]:
     found: set[str] = set()
     for table in (reflections, reflection_drafts):
         found |= set(db.scalars(select(table.c[name]).distinct()))
-    return sorted(found - {""}, key=str.casefold)
+    return sorted(found - {""}, key=lambda name: (name.casefold(), name))
 
 
 def lines_under(db: Connection, label: str) -> set[str]:
