@@ -33,6 +33,13 @@ WELLBEING = [
     *(WIDGETS / f"{name}.py" for name in ("beside", "check_in_list", "grouped_list", "name_list", "item_answers")),
     *(WIDGETS / f"{name}.py" for name in ("two_way_grid", "steps_row", "word_choice")),
 ]
+SESSIONS = [
+    *(PAGES / f"{name}.py" for name in ("sessions", "session_list", "session_in_trash", "follow_ups", "hours_page")),
+    *(PAGES / f"{name}.py" for name in ("follow_up_rows", "reflection_sheet", "reflection_sections", "packs", "plan")),
+    *PAGES.glob("pack_*.py"),
+    *PAGES.glob("plan_*.py"),
+    *(WIDGETS / f"{name}.py" for name in ("headed_list", "typed_day", "fold")),
+]
 EVERYWHERE = [PAGES.parent / "rooms.py", PAGES.parent / "watch.py", PAGES / "journal.py", *WIDGETS.glob("editor/*.py")]
 
 
@@ -90,6 +97,15 @@ def test_every_key_of_the_rooms_is_in_the_table(path: Path) -> None:
 def test_every_key_of_wellbeing_is_in_its_table(path: Path) -> None:
     table = section(text_of("wellbeing.md"), "## Keys").replace("Alt+1 to Alt+4", "Alt+1, Alt+2, Alt+3, Alt+4")
     assert {as_written(keys) for keys in keys_in(path) | keys_answered(path)} <= cells_of(table)
+
+
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.name)
+def test_every_key_of_sessions_and_my_plan_is_in_their_table(path: Path) -> None:
+    table = section(text_of("sessions.md"), "## Keys")
+    for last in (3, 4):
+        table = table.replace(f"Alt+1 to Alt+{last}", ", ".join(f"Alt+{n}" for n in range(1, last + 1)))
+    answered = {"Enter" if key == "Return" else as_written(key) for key in keys_answered(path)}
+    assert {as_written(keys) for keys in keys_in(path)} | answered <= cells_of(table) | {"Tab"}
 
 
 @pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: path.name)
