@@ -93,3 +93,8 @@ def test_each_hint_may_be_let_go_one_after_the_other(text: str) -> None:
             break
         staying.append(found[0].words)
     assert hints(text, (), staying) == []
+
+
+def test_words_that_may_stay_are_in_no_hint_even_where_they_hang_on_to_a_figure() -> None:
+    found = hints("We met on 1Anna AnnaMarch.", staying=("Anna",))
+    assert not any(True for hint in found for _span in stretches(hint.words, ("Anna",)))

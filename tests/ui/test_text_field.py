@@ -60,3 +60,10 @@ def test_it_grows_with_its_words_up_to_a_bound(qtbot: QtBot) -> None:
     grown = field.height()
     field.set_text("\n".join("line" for _ in range(600)))
     assert small < grown < field.height() < 600
+
+
+def test_a_blank_that_keeps_words_together_stays_one(qtbot: QtBot) -> None:
+    field = TextField("Note")
+    qtbot.addWidget(field)
+    field.insertPlainText("10\u00a0km\nand\u2028back")
+    assert field.text() == "10\u00a0km\nand\nback"

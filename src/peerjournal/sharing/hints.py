@@ -38,7 +38,7 @@ def hints(text: str, names: Sequence[str] = (), staying: Iterable[str] = (), lan
     def take(spans: Iterable[tuple[int, int]]) -> None:
         for start, end in spans:
             words = _OWN.sub("", one_line(text[start:end]))
-            if 1 not in taken[start:end] and alike(words) not in kept:
+            if 1 not in taken[start:end] and alike(words) not in kept and not any(stretches(words, staying)):
                 found.append(Hint(start, end, words))
                 taken[start:end] = b"\1" * (end - start)
 

@@ -226,9 +226,9 @@ class CareRow(QWidget):
         self.name.setAccessibleName(named)
         self.passing = muted(f"{when}  ·  {due.disclosure.audience_name}")
         questions = (
-            _("How is it now, on the same day?"),
-            _("How is it a day later?"),
-            _("How is it with some distance?"),
+            _("You shared this today. How are you with it now?"),
+            _("A day has passed. How are you with it?"),
+            _("Some time has passed. How are you with it?"),
         )
         question = questions[due.care.step]
         self.answer = TextField(question, _("A line is enough"), lines=1)

@@ -13,7 +13,7 @@ from peerjournal.ui.pages.pack_step import pack_name
 from peerjournal.ui.pages.pack_workshop import CHOOSE, PackWorkshop
 from peerjournal.ui.text import number, short_date
 from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.widgets.basics import plain_button, primary_button, quiet_button
+from peerjournal.ui.widgets.basics import muted, plain_button, primary_button, quiet_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.two_step import TwoStep
@@ -137,7 +137,8 @@ class PacksPage(QWidget):
             _("Choose lines from your reflections, one by one. Nothing leaves before you have seen it."),
             _("Make a pack"),
         )
-        for part in (row, self._lists, self.two_step, self.notice):
+        what = muted(_("What you take along to talk over with somebody. You choose every line of it."), wrap=True)
+        for part in (row, what, self._lists, self.two_step, self.notice):
             self._lines.addWidget(part)
         self._lines.setStretchFactor(self._lists, 1)
         self._stack = QStackedWidget()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
-from peerjournal.errors import BadInput
+from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.prompts import Template
 from peerjournal.journal.reflection import (
@@ -284,7 +284,10 @@ class Shared(Section):
         self.audience.setAccessibleName(_("To whom"))
         self.landed = HintedText(_("How it landed"), lines=1)
         self.none = muted(_("There is no part in My story yet."), wrap=True)
-        self.said = muted(_("It goes into the ledger when this reflection is kept, with the titles only."), wrap=True)
+        self.said = muted(
+            _("Once this reflection is kept, it stands in Sharing under “Shared so far”, with the titles only."),
+            wrap=True,
+        )
         for part in (self.written, body(_("Which parts?")), self.search, self._parts, self.none):
             self.lines.addLayout(part) if isinstance(part, QVBoxLayout) else self.lines.addWidget(part)
         for widget in (self.said, body(_("To whom?")), self.audience, body(_("How did it land?")), self.landed):
@@ -352,7 +355,7 @@ class Shared(Section):
             row = QWidget()
             across = QHBoxLayout(row)
             across.setContentsMargins(0, 0, 0, 0)
-            across.addWidget(body(_("In the ledger: {titles}").format(titles=titles)), 1)
+            across.addWidget(body(_("Shared: {titles}").format(titles=titles)), 1)
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self.written.addWidget(row)
 
@@ -483,7 +486,13 @@ class FollowUps(Section):
             due = self.day.day(self._journal.clock.today())
             return followups.add_follow_up(self._journal, self.words.text(), due, reflection_id=self._reflection_id)
 
-        if not self.notice.done(add):
+        try:
+            add()
+        except BadInput as wrong:  # said as quietly as it was meant
+            self.notice.show_sentence(str(wrong))
+            return False
+        except PeerJournalError as error:
+            self.notice.show_sentence(str(error), "problem")
             return False
         self.notice.clear()
         self.words.set_text("")

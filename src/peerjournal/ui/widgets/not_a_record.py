@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from peerjournal.i18n import _
-from peerjournal.ui.widgets.basics import Card, body, primary_button, subheading
+from peerjournal.ui.widgets.basics import Card, body, plain_button, subheading
 
 
 class NotARecord(Card):
@@ -21,14 +21,14 @@ class NotARecord(Card):
         title = _("What a reflection is not")
         self.setAccessibleName(title)
         self.sentences = (
+            _("Write about what it was like for you, and leave out who the others are."),
             _("A reflection is yours, to learn from; it is not your organisation's record, and facts belong there."),
             _("Your journal is encrypted, but that does not stop a court from asking you for it."),
-            _("So write about what it was like for you, and leave out who the others are."),
         )
         self.body.addWidget(subheading(title))
         for sentence in self.sentences:
             self.body.addWidget(body(sentence))
-        self.button = primary_button(_("I understand"))
+        self.button = plain_button(_("I understand"))
         self.button.setAccessibleDescription(" ".join(self.sentences))
         self.button.clicked.connect(self.understood)
         self.body.addSpacing(self.body.spacing())

@@ -108,7 +108,7 @@ class QuietTimer(QWidget):
         self.rest.setText(_("Go on") if self._paused else _("Pause"))
         self.rest.setAccessibleName(_("Go on with the timer") if self._paused else _("Pause the timer"))
         self.rest.setVisible(not self._away and not enough and (self._since is not None or self._paused))
-        self.fold.setText(_("Show the time") if self._away else _("Hide"))
+        self.fold.setText(_("Show the time") if self._away else _("Hide the time"))
         self.fold.setAccessibleName(_("Show the time") if self._away else _("Hide the time"))
 
     def _fold(self, *, away: bool) -> None:

@@ -10,6 +10,7 @@ from peerjournal.ui.theme.apply import px, watcher
 AFTER_MS = 700
 AGAIN_MS = 3_000
 _MOST_LINES = 12
+_LINE_ENDS = str.maketrans(dict.fromkeys("\u2029\u2028\ufdd0\ufdd1", "\n"))
 
 
 class _KeptField:
@@ -93,8 +94,9 @@ class TextField(QPlainTextEdit, _KeptField):
         self._grow()
 
     def text(self) -> str:
-        """What stands in it."""
-        return whole_characters(self.toPlainText())
+        """What stands in it, to the letter."""
+        # Qt's own way to the text makes a blank of the one that keeps words together.
+        return whole_characters(self.document().toRawText().translate(_LINE_ENDS))
 
     def set_text(self, text: str) -> None:
         """Show another text; ``changed`` stays silent. Nothing happens where it stands there already."""
