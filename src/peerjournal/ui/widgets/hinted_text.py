@@ -29,7 +29,7 @@ from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.widgets.basics import link_button, muted
 from peerjournal.ui.widgets.editor.units import characters, units
 from peerjournal.ui.widgets.flow import FlowLayout
-from peerjournal.ui.widgets.text_field import TextField
+from peerjournal.ui.widgets.private_text import PrivateText
 
 if TYPE_CHECKING:
     from peerjournal.sharing.hints import Hint
@@ -275,7 +275,7 @@ class HintedText(QWidget):
 # ---------------------------------------------------------------------------------------------------- the pieces
 
 
-class _Field(TextField):
+class _Field(PrivateText):
     """The field itself; ``menu_wanted`` carries its menu and the place it is for, to be added to."""
 
     menu_wanted = Signal(QMenu, QTextCursor)
@@ -290,6 +290,7 @@ class _Field(TextField):
     def menu_for(self, at: QTextCursor) -> QMenu:
         """The menu for a place in the text."""
         menu = self.createStandardContextMenu()
+        menu.addAction(self.private)
         self.menu_wanted.emit(menu, at)
         return menu
 

@@ -13,6 +13,11 @@ _MOST_LINES = 12
 _LINE_ENDS = str.maketrans(dict.fromkeys("\u2029\u2028\ufdd0\ufdd1", "\n"))
 
 
+def as_typed(raw: str) -> str:
+    """A document's raw text with its line ends. Qt's own way makes a blank of the one that keeps words together."""
+    return raw.translate(_LINE_ENDS)
+
+
 class _KeptField:
     """What both fields do: say what was typed, once, and again where it could not be kept."""
 
@@ -95,8 +100,7 @@ class TextField(QPlainTextEdit, _KeptField):
 
     def text(self) -> str:
         """What stands in it, to the letter."""
-        # Qt's own way to the text makes a blank of the one that keeps words together.
-        return whole_characters(self.document().toRawText().translate(_LINE_ENDS))
+        return whole_characters(as_typed(self.document().toRawText()))
 
     def set_text(self, text: str) -> None:
         """Show another text; ``changed`` stays silent. Nothing happens where it stands there already."""
