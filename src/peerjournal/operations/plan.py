@@ -79,10 +79,10 @@ def write_section(journal: OpenJournal, section_id: str, text: str, *, sitting: 
         return _put_section(db, journal, section_id, None, text, sitting)
 
 
-def name_section(journal: OpenJournal, section_id: str, heading: str) -> Section:
-    """Another heading. Raises :class:`NotFound`, or :class:`BadInput` without one."""
+def name_section(journal: OpenJournal, section_id: str, heading: str, *, sitting: str) -> Section:
+    """Another heading, as with :func:`write_section`. Raises :class:`NotFound`, or :class:`BadInput` without one."""
     with journal.changing() as db:
-        return _put_section(db, journal, section_id, _heading(heading), None, new_id())
+        return _put_section(db, journal, section_id, _heading(heading), None, sitting)
 
 
 def _put_section(
@@ -109,6 +109,12 @@ def _heading(heading: str) -> str:
     if not kept:
         raise BadInput(_("Please give it a heading; nothing was changed."))
     return kept
+
+
+def get_section(journal: OpenJournal, section_id: str) -> Section:
+    """In the trash or not. Raises :class:`NotFound`."""
+    with journal.reading() as db:
+        return SECTIONS.get(db, section_id)
 
 
 def section_versions(journal: OpenJournal, section_id: str) -> list[SectionVersion]:
@@ -170,6 +176,23 @@ def _clean(strategy: Strategy) -> Strategy:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A part of the story a strategy may come from, with its title for its owner's eyes."""
+
+    part_id: str
+    title: str
+    trashed: bool
+
+
+def origins(journal: OpenJournal) -> list[Origin]:
+    """Every part of the story, in its order; those in the trash come last."""
+    with journal.reading() as db:
+        parts = story_store.all_parts(db)
+    found = [Origin(p.id, one_line(marks.without_marks(p.title)), p.trashed_at is not None) for p in parts]
+    return sorted(found, key=lambda origin: origin.trashed)
+
+
+@dataclass(frozen=True)
 class FromStory:
     """Something a part of the story says helped, and is not in the plan yet. ``part`` is the title of the part."""
 
@@ -188,7 +211,7 @@ def from_story(journal: OpenJournal) -> list[FromStory]:
         for line in part.strategies:
             key = folded(one_line(line))
             if key and key not in known:
-                found.setdefault(key, FromStory(one_line(line), part.id, marks.shareable(part.title)))
+                found.setdefault(key, FromStory(one_line(line), part.id, one_line(marks.without_marks(part.title))))
     return list(found.values())
 
 

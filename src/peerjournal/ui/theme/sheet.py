@@ -25,6 +25,8 @@ QLabel[role="h1"] { font-size: 24u; font-weight: 600; }
 QLabel[role="h2"] { font-size: 16u; font-weight: 600; }
 QLabel[role="big"] { font-size: 26u; font-weight: 600; }
 QLabel[role="body"] { font-size: 15u; }
+QLabel[role="reading"], QLabel[role="reading-name"] { font-size: 17u; }
+QLabel[role="reading-name"] { font-weight: 600; }
 QLabel[role="muted"], QLabel[role="eyebrow"] { font-size: 13u; color: $muted; }
 QLabel[role="brand"] { font-size: 17u; font-weight: 600; padding: 4u 8u; }
 QLabel[role="code"] { font-family: "DejaVu Sans Mono", "Menlo", "Consolas", monospace; font-size: 18u;
@@ -138,6 +140,9 @@ QLineEdit#title, QLineEdit[role="title"] { background: transparent; border: 0;
     border-bottom: ${ring}px solid transparent; border-radius: 0; padding: 0;
     font-size: 28u; font-weight: 600; min-height: 38u; }
 QLineEdit#title:focus, QLineEdit[role="title"]:focus { border-bottom: ${ring}px solid $focus; padding: 0; }
+QLineEdit[role="name"] { background: transparent; border: 0; border-bottom: ${ring}px solid transparent;
+    border-radius: 0; padding: 0; font-size: 17u; font-weight: 600; min-height: 28u; }
+QLineEdit[role="name"]:focus { border-bottom: ${ring}px solid $focus; padding: 0; }
 QPlainTextEdit, QTextEdit { padding: 6u 8u; }
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { border: ${ring}px solid $focus; }
 QTextBrowser { background: $surface; border: ${line}px solid $border; border-radius: 9u; padding: 6u 8u; }
