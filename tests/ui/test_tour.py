@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from peerjournal.ui.tour import journal, looks, sessions, sharing, story, wellbeing
+from peerjournal.ui.tour import journal, looks, plan, sessions, sharing, story, wellbeing
 from peerjournal.ui.tour.__main__ import AFTER_LOCK, BEFORE_LOCK
 from peerjournal.ui.tour.looks import CHART, HANDED_OUT, LOOKS
 
-ROOMS = (journal, story, sharing, wellbeing, sessions)
+ROOMS = (journal, story, sharing, wellbeing, sessions, plan)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from peerjournal.i18n import _
-from peerjournal.ui.tour import journal, sessions, sharing, story, wellbeing
+from peerjournal.ui.tour import journal, plan, sessions, sharing, story, wellbeing
 from peerjournal.ui.tour.looks import LOOKS, WALK
 from peerjournal.ui.tour.walk import TourStoppedError, Walk
 
@@ -46,6 +46,9 @@ BEFORE_LOCK = (
     sessions.pack,
     sessions.hours,
     sessions.due,
+    plan.read,
+    plan.change,
+    plan.hand_out,
     journal.lock,
 )
 AFTER_LOCK = (
