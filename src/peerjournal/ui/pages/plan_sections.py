@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from peerjournal.errors import BadInput
@@ -16,50 +15,24 @@ from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.pages.plan_cards import ListWords, PlanCard, PlanList
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.controls import icon_button
-from peerjournal.ui.widgets.editor.units import characters, units
-from peerjournal.ui.widgets.text_field import LineField, TextField
+from peerjournal.ui.widgets.private_text import PrivateText
+from peerjournal.ui.widgets.text_field import LineField
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
     from peerjournal.operations.kept import Kept
 
-PRIVATE_KEYS = "Ctrl+Shift+P"
 
-
-class SectionText(TextField):
-    """Markdown as it is typed. Ctrl+Shift+P keeps the words that are selected private, or opens them again."""
+class SectionText(PrivateText):
+    """Markdown as it is typed."""
 
     def __init__(self, name: str, invitation: str) -> None:
         super().__init__(name, invitation, lines=2)
         self.setProperty("role", "entry")
-        self.private = QAction(_("Keep private: this never leaves"), self)
-        self.private.setShortcut(QKeySequence(PRIVATE_KEYS))
-        self.private.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.private.triggered.connect(self.toggle_private)
-        self.addAction(self.private)
 
     def _height(self) -> int:
         """There is no frame around it."""
         return super()._height() - px(18)
-
-    def toggle_private(self) -> None:
-        """Private marks around what is selected, or none any more where all of it has them; one step to undo."""
-        cursor, text = self.textCursor(), self.text()
-        start, end = (characters(text, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
-        inside = [s for s in marks.read(text).stretches if s.start < end and s.end > start]
-        change = marks.unmark if inside and all(s.private for s in inside) else marks.mark
-        changed = change(text, start, end)
-        if changed == text:
-            return
-        cursor.select(cursor.SelectionType.Document)
-        cursor.insertText(changed)
-        # What was selected is so still, as far as it is the same words.
-        words = text[start:end]
-        at = changed.find(words, max(0, start - len(marks.CLOSE)))
-        if at >= 0:
-            cursor.setPosition(units(changed, at))
-            cursor.setPosition(units(changed, at + len(words)), cursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
 
 
 class SectionCard(PlanCard[Section]):
