@@ -72,9 +72,7 @@ def _slips(word: str) -> list[str]:
 
 
 _TOKEN = re.compile(_tokens_pattern())
-_BRACE = re.compile(
-    f"[{SIGNS}](?i:(?<=[{_BRACES}{_SIGNS}])|(?<=%)7[bd]|(?<=&)(?:#12[35]|#x7[bd]|[lr]cub|[lr]brace);)"
-)
+_BRACE = re.compile(f"[{SIGNS}](?i:(?<=[{_BRACES}{_SIGNS}])|(?<=%)7[bd]|(?<=&)(?:#12[35]|#x7[bd]|[lr]cub|[lr]brace);)")
 """No mark, whole or damaged, is without one of these; most texts hold none, and one look tells."""
 
 _WHOLE = {OPEN: "open", OPEN_SIGN: "open", CLOSE: "close", CLOSE_SIGN: "close"}
