@@ -12,23 +12,22 @@ from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.prompts import Template
 from peerjournal.journal.reflection import (
-    LONGEST_SESSION,
     Company,
     FollowState,
     FollowUp,
     Reflection,
     Setting,
-    check_minutes,
     setting_names,
 )
 from peerjournal.sharing.marks import without_marks
+from peerjournal.ui.pages.reflection_controls import Kinds, PartBox
+from peerjournal.ui.pages.reflection_minutes import Minutes
 from peerjournal.ui.text import number, short_date, time_of_day
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, body, link_button, muted, plain_button, quiet_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.hinted_text import HintedText
-from peerjournal.ui.widgets.open_number import OpenNumber
-from peerjournal.ui.widgets.steps_row import OpenChoice, StepsRow
+from peerjournal.ui.widgets.steps_row import StepsRow
 from peerjournal.ui.widgets.text_field import LineField
 from peerjournal.ui.widgets.typed_day import TypedDay
 from peerjournal.ui.widgets.undo_notice import UndoNotice
@@ -149,12 +148,9 @@ class About(Section):
         self._at: Reflection | None = None
         self._kinds = [s for s in Setting if s is not Setting.UNSAID]
         names = setting_names()
-        self.setting = OpenChoice(_("How it was held"), [(names[s], names[s]) for s in self._kinds])
-        both = (_("One person"), _("Several"))
-        self.company = OpenChoice(_("With how many"), [(word, word) for word in both])
-        self.minutes = OpenNumber(
-            _("Minutes"), _read_minutes, lambda n: f"{n:.0f}", step=5, begin=60, most=LONGEST_SESSION
-        )
+        self.setting = Kinds(_("How it was held"), [names[s] for s in self._kinds])
+        self.company = Kinds(_("With how many"), [_("One person"), _("Several")])
+        self.minutes = Minutes()
         self.until = muted("")
         self.trouble = Notice()
         self.role = LineField(_("My role"), _("For example: leading, listening"))
@@ -165,6 +161,10 @@ class About(Section):
         line = self.label.lineEdit()
         assert line is not None
         self.label_line = line
+        offered = self.label.completer()
+        assert offered is not None
+        # Qt would finish the word in the field itself: "Tues" could never be a label beside "Tuesday group".
+        offered.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         line.setPlaceholderText(_("For example: Tuesday group"))
         self._lay_out()
         self._connect()
@@ -194,8 +194,8 @@ class About(Section):
     def _connect(self) -> None:
         self.setting.changed.connect(lambda _index: self._touched())
         self.company.changed.connect(lambda _index: self._touched())
-        self.minutes.changed.connect(lambda _value: self._minutes_said())
-        self.minutes.troubled.connect(lambda sentence: self.trouble.show_sentence(sentence, "problem"))
+        self.minutes.changed.connect(lambda _value: self._touched())
+        self.minutes.troubled.connect(self._say_trouble)
         self.role.changed.connect(lambda _text: self._touched())
         self.label.currentTextChanged.connect(lambda _text: self._touched())
 
@@ -241,9 +241,11 @@ class About(Section):
         self.minutes.finish()
         self.role.finish()
 
-    def _minutes_said(self) -> None:
-        self.trouble.clear()
-        self._touched()
+    def _say_trouble(self, sentence: str) -> None:
+        if sentence:
+            self.trouble.show_sentence(sentence)
+        else:
+            self.trouble.clear()
 
     def _touched(self) -> None:
         if self._at is not None:
@@ -255,14 +257,15 @@ class About(Section):
         said = self.setting.index is not None and self._kinds[self.setting.index] in {Setting.ONE_TO_ONE, Setting.GROUP}
         for part in (self._company_words, self.company):
             part.setVisible(not said)
-        ended = None if self._at is None else self._at.ended_at
-        self.until.setText("" if ended is None else _("until {time}").format(time=time_of_day(ended)))
+        self.until.setText("" if self._at is None else _until(self._at))
 
 
-def _read_minutes(typed: str) -> float:
-    if not typed.strip().isdecimal():
-        raise BadInput(_("Minutes are a whole number, such as 50; nothing was changed."))
-    return float(check_minutes(int(typed[:9])) or 0)
+def _until(reflection: Reflection) -> str:
+    ended = reflection.ended_at
+    if ended is None:
+        return ""
+    words = _("until {time}") if ended.date() == reflection.day else _("until {time} the next day")
+    return words.format(time=time_of_day(ended))
 
 
 class Shared(Section):
@@ -277,7 +280,7 @@ class Shared(Section):
         self._usual: object = ""
         self._loading = False
         self.written = QVBoxLayout()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, PartBox] = {}
         self._parts = QVBoxLayout()
         self.search = LineField(_("Find a part"), _("Find a part"))
         self.audience = QComboBox()
@@ -310,7 +313,10 @@ class Shared(Section):
         lines = sessions.lines_of(self._journal, reflection)
         told = {part.part_id for line in lines for part in line.parts}
         self._show_written(lines)
-        self._show_parts([p for p in story.all_parts(self._journal) if p.id not in told])
+        # One that was chosen and went to the trash since was told all the same.
+        gone = [p for p in story.all_parts(self._journal, trashed=True) if p.id in self._chosen]
+        self._show_parts([p for p in (*story.all_parts(self._journal), *gone) if p.id not in told])
+        self.none.setVisible(not self.boxes and not lines)
         self.audience.clear()
         for audience in lights.all_audiences(self._journal):
             self.audience.addItem(audience.name, audience.id)
@@ -363,12 +369,11 @@ class Shared(Section):
         _empty(self._parts)
         self.boxes = {}
         for part in parts:
-            box = QCheckBox((without_marks(part.title) or _("Untitled")).replace("&", "&&"))
+            box = PartBox(without_marks(part.title) or _("Untitled"))
             box.setChecked(part.id in self._chosen)
             box.toggled.connect(lambda _on: self._touched())
             self.boxes[part.id] = box
             self._parts.addWidget(box)
-        self.none.setVisible(not self.boxes)
         self.search.setVisible(len(self.boxes) > 8)
         self.search.set_text("")
         self._filter("")
@@ -376,7 +381,7 @@ class Shared(Section):
     def _filter(self, wanted: str) -> None:
         words = wanted.casefold().split()
         for box in self.boxes.values():
-            box.setVisible(box.isChecked() or all(word in box.text().casefold() for word in words))
+            box.setVisible(box.isChecked() or all(word in box.full.casefold() for word in words))
 
     def _touched(self) -> None:
         if not self._loading:
@@ -463,6 +468,19 @@ class FollowUps(Section):
     def add_half_typed(self) -> bool:
         """What stands in the line is added; False if that failed."""
         return not self.half_typed or self._add()
+
+    def keep_half_typed(self) -> bool:
+        """What stands in the line is added as it is, a day that is none among its words; False if that failed."""
+        if not self.half_typed or self._add():
+            return True
+        typed = self.words.text(), self.day.text()
+        self.words.set_text(" ".join(part for part in (typed[0], typed[1] and f"({typed[1]})") if part))
+        self.day.show_day(None)
+        if self._add():
+            return True
+        self.words.set_text(typed[0])
+        self.day.setText(typed[1])
+        return False
 
     def _read(self) -> None:
         from peerjournal.operations import followups

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 EARLIER = "earlier"
 """The fold with answers to questions that are asked no more."""
 _FIRST_LINES, _MORE_LINES = 3, 2
+_FOLD_SIGN = 64
+"""What a fold's sign and the edges of its button need beside the name."""
 
 
 def _keeper() -> Keeper[Reflection]:
@@ -76,6 +78,7 @@ class ReflectionSheet(QWidget):
         self._names: tuple[str, ...] = ()
         self.sections: dict[str, Section] = {}
         self.folds: dict[str, Fold] = {}
+        self._asked: dict[str, set[str]] = {}
         self._dialog: TemplatesDialog | None = None
         self.setProperty("role", "page")
         self.setAccessibleName(_("Session reflection"))
@@ -120,6 +123,8 @@ class ReflectionSheet(QWidget):
         self._take_typed()
         follow_ups = self.sections.get("follow-ups")
         added = not isinstance(follow_ups, FollowUps) or follow_ups.add_half_typed()
+        if not added and isinstance(follow_ups, FollowUps):
+            self._point_at("follow-ups", follow_ups.day)
         asked = self._dialog is None or self._dialog.settle()
         return self.autosave.settle() and added and asked
 
@@ -128,12 +133,25 @@ class ReflectionSheet(QWidget):
         if self._reflection is None:
             return True
         self._take_typed()
-        return self.autosave.save_now()
+        follow_ups = self.sections.get("follow-ups")
+        added = not isinstance(follow_ups, FollowUps) or follow_ups.keep_half_typed()
+        return self.autosave.save_now() and added
 
     def finish(self) -> None:
-        """Keep it, and go."""
-        if self.settle():
+        """Keep it, and go; where something typed cannot be, show that first."""
+        kept = self.settle()
+        about = self.sections.get("about")
+        if kept and isinstance(about, About) and about.minutes.is_troubled:
+            self._point_at("about", about.minutes)
+        elif kept:
             self.closed.emit()
+
+    def _point_at(self, name: str, field: QWidget) -> None:
+        """Open a fold, and bring the keyboard to a field in it."""
+        if self.isVisible():
+            self.folds[name].unfold()
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.ensureWidgetVisible(field, 0, px(EDGE))
 
     # ------------------------------------------------------------------------------------------------ building
 
@@ -177,6 +195,7 @@ class ReflectionSheet(QWidget):
         whole.addWidget(self._column, 1)
         whole.addWidget(self.notice)
         whole.addWidget(self._foot_row)
+        self._column.viewport().installEventFilter(self)
 
     def _connect(self) -> None:
         self.moment.changed.connect(self._move_to)
@@ -188,10 +207,10 @@ class ReflectionSheet(QWidget):
         self.autosave.told.connect(self._show_state)
         self.autosave.settled.connect(self._after_settling)
         self.autosave.rested.connect(self._new_sitting)
-        for keys, act in (("Ctrl+Return", self.finish), ("Escape", self.finish)):
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(self.finish)
 
     def _measure(self) -> None:
         self._top.setSpacing(px(4))
@@ -200,6 +219,9 @@ class ReflectionSheet(QWidget):
         side = max(px(EDGE), (self._column.viewport().width() - px(COLUMN_WIDTH)) // 2)
         self._foot_row.setContentsMargins(side, px(10), side, px(14))
         self._foot.setSpacing(px(8))
+        room = self._column.viewport().width() - 2 * side - px(_FOLD_SIGN)
+        for fold in self.folds.values():
+            _name_in(fold, room)
 
     # ------------------------------------------------------------------------------------------------- showing
 
@@ -233,16 +255,16 @@ class ReflectionSheet(QWidget):
                 if old is not None:
                     old.hide()
                     old.deleteLater()
-        self.sections, self.folds = {}, {}
+        self.sections, self.folds, self._asked = {}, {}, {}
         templates = [t for t in prompts.templates(self._journal, Use.REFLECTION) if t.on and t.prompts]
         for template in templates:
             if template.id == FIRST:
                 self._first.addWidget(self._section(FIRST, _asking(replace(template, about=""), _FIRST_LINES)))
             else:
-                self._fold(template.id, template.name, _asking(template, _MORE_LINES))
+                self._fold_questions(template)
         earlier = self._answers_to_others(templates)
         if earlier is not None:
-            self._fold(EARLIER, earlier.name, _asking(earlier, _MORE_LINES))
+            self._fold_questions(earlier)
         for name, words, make in (
             ("shared", _("What I shared"), self._make_shared),
             ("energy", _("Energy before and after"), Energy),
@@ -251,6 +273,7 @@ class ReflectionSheet(QWidget):
             ("follow-ups", _("Follow-ups"), lambda: FollowUps(self._journal)),
         ):
             self._fold(name, words, make)
+        self._measure()
         self._summarise()
 
     def _answers_to_others(self, templates: list[Template]) -> Template | None:
@@ -262,8 +285,13 @@ class ReflectionSheet(QWidget):
             Template(EARLIER, Use.REFLECTION, _("Other questions, as they were asked"), tuple(left)) if left else None
         )
 
+    def _fold_questions(self, template: Template) -> None:
+        self._asked[template.id] = {p.key for p in template.prompts}
+        self._fold(template.id, template.name, _asking(template, _MORE_LINES))
+
     def _fold(self, name: str, words: str, make: Callable[[], Section]) -> None:
         fold = Fold(words, lambda: self._section(name, make))
+        fold.head.setAccessibleName(words)
         fold.turned.connect(lambda _open: self._summarise())
         self.folds[name] = fold
         self._more.addWidget(fold)
@@ -331,21 +359,14 @@ class ReflectionSheet(QWidget):
             fold.summarise(self._summary(name, draft))
 
     def _summary(self, name: str, draft: Reflection) -> str:
-        from peerjournal.operations import followups, prompts
+        from peerjournal.operations import followups
 
         if name == "follow-ups":
             found = self.notice.tried(lambda: followups.follow_ups_of(self._journal, draft.id)) or []
             return "  ·  ".join(f.text for f in found)
         if name in {"shared", "energy", "about", "co-reflect"}:
             return summary_of(name, draft)
-        if name == EARLIER:
-            asked: set[str] = set()
-            templates = prompts.templates(self._journal, Use.REFLECTION)
-            asked = {p.key for t in templates if t.on for p in t.prompts}
-            texts = [a.text for a in draft.answers if a.key not in asked]
-        else:
-            keys = {p.key for p in prompts.get_template(self._journal, name).prompts}
-            texts = [a.text for a in draft.answers if a.key in keys]
+        texts = [a.text for a in draft.answers if a.key in self._asked[name]]
         return first_line(without_marks(next((t for t in texts if t.strip()), "")))
 
     # ------------------------------------------------------------------------------------------------- keeping
@@ -415,10 +436,18 @@ class ReflectionSheet(QWidget):
         elif self.notice.kind() == "problem":
             self.notice.clear()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What can be done stands in line with what is written."""
-        super().resizeEvent(event)
-        self._measure()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What can be done stands in line with what is written, also when a scroll bar comes or goes."""
+        if event.type() == QEvent.Type.Resize:
+            self._measure()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc keeps it and goes, where nothing in the form means something else by it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finish()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the sheet keeps it."""
@@ -428,8 +457,11 @@ class ReflectionSheet(QWidget):
     # -------------------------------------------------------------------------------------------------- leaving
 
     def _after_settling_do(self, act: Callable[[str], object]) -> None:
-        if self.settle() and self._kept:
-            act(self.reflection_id)
+        if self.settle():
+            if self._kept:
+                act(self.reflection_id)
+            else:
+                self.notice.show_sentence(_("There is nothing to take along yet."))
 
     def _change_questions(self) -> None:
         from peerjournal.ui.dialogs.templates import TemplatesDialog
@@ -470,6 +502,14 @@ class ReflectionSheet(QWidget):
             self._reflection = None
             self.autosave.begin()
             self.moved_to_trash.emit(reflection_id)
+
+
+def _name_in(fold: Fold, room: int) -> None:
+    """The name of a fold, as much of it as fits."""
+    words = fold.head.accessibleName()
+    shown = fold.head.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    fold.head.setText(shown.replace("&", "&&"))
+    fold.head.setToolTip(words if shown != words else "")
 
 
 def _asking(template: Template, lines: int) -> Callable[[], Section]:
