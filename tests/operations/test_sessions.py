@@ -263,6 +263,13 @@ def test_labels_in_use_are_offered_even_if_they_left_the_list(journal: OpenJourn
     assert sessions.roles(journal) == ("Listening",)
 
 
+def test_a_follow_up_of_a_session_that_was_never_kept_belongs_to_none(journal: OpenJournal) -> None:
+    draft = _draft(journal)
+    followups.add_follow_up(journal, "Ask", date(2026, 3, 2), reflection_id=draft.id)
+    assert sessions.settle(journal, draft) is None
+    assert [f.reflection_id for f in followups.follow_ups(journal)] == [""]
+
+
 def test_a_label_is_spelt_as_it_was_first(journal: OpenJournal) -> None:
     sessions.set_labels(journal, ["Evening"])
     _kept(journal, label="evening")

@@ -26,6 +26,7 @@ from peerjournal.ui.dialogs.reflection_versions import of_reflections, said_in_f
 from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.pages.reflection_sections import About, CoReflect, FollowUps, Questions, Section, Shared
 from peerjournal.ui.pages.reflection_sheet import EARLIER, ReflectionSheet
+from peerjournal.ui.theme import apply_theme
 
 BERLIN = ZoneInfo("Europe/Berlin")
 Show = Callable[[ReflectionSheet], ReflectionSheet]
@@ -246,7 +247,96 @@ def test_parts_are_found_by_words_and_chosen_ones_stay_in_sight(sheet: Reflectio
     shared = _shared(sheet)
     shared.boxes[dog.id].click()
     _keys(shared.search, "walk 3")
-    assert [box.text() for box in shared.boxes.values() if not box.isHidden()] == ["Walk 3", "The dog"]
+    assert [box.full for box in shared.boxes.values() if not box.isHidden()] == ["Walk 3", "The dog"]
+    assert shared.left.isHidden()
+    shared.search.setText("boat")
+    assert shared.left.text() == "No part has these words."
+    shared.boxes[dog.id].click()
+    shared.search.setText("")
+    assert sum(not box.isHidden() for box in shared.boxes.values()) == 12
+    assert shared.left.text() == "1 more; a word of its title finds it."
+
+
+# ------------------------------------------------------------------------------------------- room and keyboard
+
+
+def _open_everything(sheet: ReflectionSheet) -> None:
+    for fold in sheet.folds.values():
+        fold.unfold()
+
+
+def test_at_twice_the_text_size_nothing_is_wider_than_the_page(
+    sheet: ReflectionSheet, journal: OpenJournal, qapp: QApplication, qtbot: QtBot
+) -> None:
+    story.write_part(journal, title="A title & " * 10, text="x")
+    own = prompts.add(journal, Use.REFLECTION, "After an evening on the phone line with the others")
+    prompts.put(journal, replace(own, prompts=(Prompt("mine", "What did I hear?"),)))
+    apply_theme(qapp, "light", 200)
+    try:
+        sheet._questions_changed()
+        _open_everything(sheet)
+        sheet.resize(816, 700)
+        ground = sheet._column.widget()
+        assert ground is not None
+        (box,) = _shared(sheet).boxes.values()
+        qtbot.waitUntil(lambda: box.text().endswith("…"))
+        assert ground.width() == sheet._column.viewport().width()
+        assert box.accessibleName() == ("A title & " * 10).strip()
+    finally:
+        apply_theme(qapp, "light", 100)
+
+
+@pytest.mark.parametrize("width", [760, 1100, 1500])
+def test_what_can_be_done_stands_in_line_with_what_is_written(sheet: ReflectionSheet, qtbot: QtBot, width: int) -> None:
+    sheet.resize(width, 700)
+    field = _asked(sheet).answers["what"]
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(sheet, widget.rect().topLeft()).x()
+
+    qtbot.waitUntil(lambda: left(field) == left(sheet.done))
+
+
+def test_tab_goes_through_the_form_as_it_is_read(sheet: ReflectionSheet, journal: OpenJournal) -> None:
+    sessions.understand(journal)
+    _open_everything(sheet)
+    about = _about(sheet)
+    field = _asked(sheet).answers["what"].field
+    field.setFocus()
+    stops: list[QWidget] = []
+    for _stop in range(80):
+        now = QApplication.focusWidget()
+        assert now is not None
+        stops.append(now)
+        if now is sheet.done:
+            break
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    read = [
+        field,
+        _asked(sheet).answers["now-what"].field,
+        sheet.folds[TOUCHES].head,
+        _asked(sheet, TOUCHES).answers["mutuality"].field,
+        sheet.folds["about"].head,
+        about.setting.choices[2],
+        about.minutes,
+        about.role,
+        sheet.folds["follow-ups"].head,
+        _follow_ups(sheet).words,
+        _follow_ups(sheet).day,
+        _follow_ups(sheet).add,
+        sheet.done,
+    ]
+    assert [stop for stop in stops if stop in read] == read
+
+
+def test_with_nothing_written_there_is_nothing_to_take_along(sheet: ReflectionSheet, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(sheet.pack_wanted):
+        sheet.pack.click()
+    assert sheet.notice.sentence() == "There is nothing to take along yet."
+    _keys(_asked(sheet).answers["what"].field, "x")
+    with qtbot.waitSignal(sheet.pack_wanted) as asked:
+        sheet.pack.click()
+    assert asked.args == [sheet.reflection_id]
 
 
 # --------------------------------------------------------------------------------------------- ways to leave it

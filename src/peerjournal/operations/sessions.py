@@ -141,7 +141,10 @@ def settle(journal: OpenJournal, draft: Reflection) -> Reflection | None:
     lines and has nothing left to write. Settling the same draft twice writes no second line.
     """
     with journal.changing() as db:
-        return DRAFTED.settle(db, draft, journal.clock.now())
+        kept = DRAFTED.settle(db, draft, journal.clock.now())
+        if kept is None:  # what is to be come back to stays, of no session
+            store.unlink_follow_ups(db, draft.id)
+        return kept
 
 
 def settle_left_drafts(journal: OpenJournal) -> list[Reflection]:

@@ -106,6 +106,11 @@ def forget(db: Connection, reflection_id: str) -> None:
     follow_up_rows.remove(db, follow_ups.c.reflection_id == reflection_id)
 
 
+def unlink_follow_ups(db: Connection, reflection_id: str) -> None:
+    """They belong to no session any more."""
+    db.execute(update(follow_ups).where(follow_ups.c.reflection_id == reflection_id).values(reflection_id=""))
+
+
 def follow_ups_there(db: Connection) -> list[FollowUp]:
     """Those not in the trash, and not of a session that lies in it."""
     in_trash = select(reflections.c.id).where(reflections.c.trashed_at.is_not(None))

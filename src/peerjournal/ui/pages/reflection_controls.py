@@ -1,14 +1,31 @@
 """Controls of the form of a reflection that give way where there is little room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.steps_row import OpenChoice
+
+
+def stops_as_read(place: QWidget) -> Iterator[QWidget]:
+    """What may have the keyboard in it, in the order of its layouts: as it is read, whenever it was made."""
+    if place.focusPolicy() & Qt.FocusPolicy.ClickFocus and place.focusProxy() is None:
+        yield place
+    yield from _stops_in(place.layout())
+
+
+def _stops_in(layout: QLayout | None) -> Iterator[QWidget]:
+    items = [] if layout is None else [layout.itemAt(n) for n in range(layout.count())]
+    for item in items:
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            yield from stops_as_read(widget)
+        elif item is not None:
+            yield from _stops_in(item.layout())
 
 
 class Kinds(OpenChoice):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.errors import BadInput, PeerJournalError
@@ -40,10 +41,14 @@ if TYPE_CHECKING:
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
 
 
+_PARTS_AT_ONCE = 12
+
+
 class Section(QWidget):
-    """``changed`` when anything in it was changed by the person."""
+    """``changed`` when anything in it was changed by the person; ``arranged`` when other fields stand in it."""
 
     changed = Signal()
+    arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,10 @@ class Section(QWidget):
     def fields(self) -> Sequence[HintedText]:
         """The fields that look for what might tell who somebody is."""
         return ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arranged.emit()
 
     def _space(self) -> None:
         self.lines.setSpacing(px(8))
@@ -286,12 +295,13 @@ class Shared(Section):
         self.audience = QComboBox()
         self.audience.setAccessibleName(_("To whom"))
         self.landed = HintedText(_("How it landed"), lines=1)
+        self.left = muted("", wrap=True)
         self.none = muted(_("There is no part in My story yet."), wrap=True)
         self.said = muted(
             _("Once this reflection is kept, it stands in Sharing under “Shared so far”, with the titles only."),
             wrap=True,
         )
-        for part in (self.written, body(_("Which parts?")), self.search, self._parts, self.none):
+        for part in (self.written, body(_("Which parts?")), self.search, self._parts, self.left, self.none):
             self.lines.addLayout(part) if isinstance(part, QVBoxLayout) else self.lines.addWidget(part)
         for widget in (self.said, body(_("To whom?")), self.audience, body(_("How did it land?")), self.landed):
             self.lines.addWidget(widget)
@@ -323,6 +333,7 @@ class Shared(Section):
         self._point_at_audience(reflection)
         self.landed.set_text(reflection.landed)
         self._loading = False
+        self.arranged.emit()
 
     def follow(self, reflection: Reflection) -> None:
         """The session is of another kind: the audience that fits it, where no other was chosen."""
@@ -379,9 +390,16 @@ class Shared(Section):
         self._filter("")
 
     def _filter(self, wanted: str) -> None:
+        """Those chosen, and the first of those with these words in their title."""
         words = wanted.casefold().split()
+        fitting = [box for box in self.boxes.values() if all(word in box.full.casefold() for word in words)]
+        shown = fitting[:_PARTS_AT_ONCE]
         for box in self.boxes.values():
-            box.setVisible(box.isChecked() or all(word in box.full.casefold() for word in words))
+            box.setVisible(box.isChecked() or box in shown)
+        left = sum(box.isHidden() for box in fitting)
+        more = ngettext("{n} more; a word of its title finds it.", "{n} more; a word of the title finds one.", left)
+        self.left.setText(more.format(n=number(left)) if left else "" if fitting else _("No part has these words."))
+        self.left.setVisible(bool(self.left.text() and self.boxes))
 
     def _touched(self) -> None:
         if not self._loading:
@@ -496,6 +514,7 @@ class FollowUps(Section):
             row.remove.clicked.connect(lambda _on=False, f=follow_up: self._remove(f))
             self.rows.append(row)
             self._list.addWidget(row)
+        self.arranged.emit()
 
     def _add(self) -> bool:
         from peerjournal.operations import followups

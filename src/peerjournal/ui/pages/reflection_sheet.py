@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,6 +17,7 @@ from peerjournal.journal.prompts import FIRST, Prompt, Template, Use
 from peerjournal.journal.reflection import Reflection
 from peerjournal.sharing.marks import without_marks
 from peerjournal.ui.pages.autosave import TROUBLE, Autosave, Keeper
+from peerjournal.ui.pages.reflection_controls import stops_as_read
 from peerjournal.ui.pages.reflection_sections import (
     About,
     CoReflect,
@@ -59,14 +61,13 @@ def _keeper() -> Keeper[Reflection]:
 class ReflectionSheet(QWidget):
     """One reflection in the making. ``changed`` when it was kept; ``closed`` when the person is done with it.
 
-    ``line_wanted`` carries a ledger line, ``part_wanted`` a part, ``pack_wanted`` and ``moved_to_trash`` this one.
+    ``line_wanted`` carries a ledger line, ``pack_wanted`` and ``moved_to_trash`` this one.
     Who holds the sheet calls :meth:`settle` or :meth:`save_now` before it goes.
     """
 
     changed = Signal()
     closed = Signal()
     line_wanted = Signal(str)
-    part_wanted = Signal(str)
     pack_wanted = Signal(str)
     moved_to_trash = Signal(str)
 
@@ -237,6 +238,7 @@ class ReflectionSheet(QWidget):
         self.timer.setVisible(not kept)
         self._make_sections()
         self._show_once()
+        self._put_in_order()
         first = self.sections.get(FIRST)
         if first is not None and first.fields:
             self.setFocusProxy(first.fields[0].field)
@@ -312,10 +314,17 @@ class ReflectionSheet(QWidget):
             field.staying_changed.connect(self._let_stay)
             field.field.textChanged.connect(self._began)
         section.changed.connect(self._touched)
+        section.arranged.connect(self._put_in_order)
         if isinstance(section, About):
             section.changed.connect(self._kind_changed)
         self.sections[name] = section
         return section
+
+    def _put_in_order(self) -> None:
+        """Tab goes as one reads: what is made when a fold opens would come last."""
+        whole = (self._column.widget(), self.notice, self._foot_row)
+        for before, after in pairwise(stop for part in whole if part is not None for stop in stops_as_read(part)):
+            QWidget.setTabOrder(before, after)
 
     def _make_shared(self) -> Section:
         section = Shared(self._journal)

@@ -85,7 +85,6 @@ class SessionListPage(QWidget):
             sheet.closed.connect(self._closed)
             sheet.moved_to_trash.connect(self._gone)
             sheet.line_wanted.connect(self.line_wanted)
-            sheet.part_wanted.connect(self.part_wanted)
             sheet.pack_wanted.connect(self.pack_wanted)
         return self._sheet
 

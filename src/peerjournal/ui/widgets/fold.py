@@ -69,7 +69,8 @@ class Fold(QWidget):
         self.turned.emit(self._open)
 
     def _say(self) -> None:
-        self.head.setIcon(icon("chevron-down" if self.is_open else "chevron-right", 18))
+        closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
+        self.head.setIcon(icon("chevron-down" if self.is_open else closed, 18))
         self.summary.setVisible(not self.is_open and bool(self.summary.full))
         said = _("open") if self.is_open else self.summary.full or _("closed")
         self.head.setAccessibleDescription(said)
