@@ -1,6 +1,6 @@
 """Reminders in the window's process: off means nothing is there; what they say is said to nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QDialog, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from peerjournal.clock import Clock
 from peerjournal.settings import Settings
 from peerjournal.ui import reminders as rules
+from peerjournal.ui.app import Program
 from peerjournal.ui.pages.reminder_card import ReminderCard
+from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.reminders import Reminders, paused_until, times_in
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -84,7 +86,44 @@ def test_where_the_window_is_hidden_its_sign_says_it_and_nothing_of_the_program(
     tray = Tray()
     settings["reminders"], settings.reminder_times = True, ("21:20", "21:30")
     assert _pass(make(tray=tray), moment, 30) == []
-    assert tray.messages == [("", "A quiet moment, if you like.")] * 2
+    assert tray.messages == [("A quiet moment, if you like.", "")] * 2
+
+
+def test_where_the_desktop_shows_notifications_there_is_one_sign_with_a_way_back_and_pauses(
+    settings: Settings, clock: Clock, moment: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings["reminders"], settings.reminder_times = True, ("21:20",)
+    others: list[QSystemTrayIcon] = []
+    one = Reminders(settings, lambda: False, lambda: others[0] if others else None, clock=clock, desktop=lambda: True)
+    messages: list[tuple[object, ...]] = []
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _tray, *said: messages.append(said[:2]))
+    wanted: list[bool] = []
+    one.wanted.connect(lambda: wanted.append(True))
+    assert _pass(one, moment, 10) == []
+    assert messages == [("A quiet moment, if you like.", "")]
+    assert one.tray is not None
+    one.tray.messageClicked.emit()
+    assert wanted == [True]
+    menu = {action.text(): action for action in one.tray.contextMenu().actions()}
+    menu["Open"].trigger()
+    assert wanted == [True, True]
+    menu["No reminders today"].trigger()
+    assert paused_until(settings, clock.now()) == rules.tomorrow(clock.now())
+    menu["Remind me again"].trigger()
+    assert paused_until(settings, clock.now()) is None
+    others.append(QSystemTrayIcon())  # the window is hidden now, and has a sign of its own
+    one.follow()
+    others.clear()
+    assert _signs(one) == 0
+    one.follow()
+    assert _signs(one) == 1
+    settings["reminders"] = False
+    one.follow()
+    assert _signs(one) == 0
+
+
+def _signs(one: Reminders) -> int:
+    return 0 if one.tray is None else 1
 
 
 def test_nobody_is_reminded_while_they_are_at_it_or_while_it_is_paused(
@@ -149,6 +188,23 @@ def test_times_are_added_in_order_and_taken_away(card: ReminderCard, settings: S
     assert list(settings.reminder_times) == ["21:00"]
 
 
+def test_by_keyboard_the_next_time_has_the_focus_once_one_is_taken_away(
+    card: ReminderCard, settings: Settings, qtbot: QtBot
+) -> None:
+    settings["reminders"], settings.reminder_times = True, ("08:00", "12:00", "21:00")
+    card.refresh()
+    with qtbot.waitActive(card):
+        card.activateWindow()
+    for left, focused in ((["08:00", "21:00"], 1), (["08:00"], 0)):
+        button = card.times[1]
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert list(settings.reminder_times) == left
+        assert card.times[focused].hasFocus()
+    QTest.keyClick(card.times[0], Qt.Key.Key_Space)
+    assert card.typed.hasFocus()
+
+
 def test_what_is_no_time_stays_typed_and_gets_a_sentence(card: ReminderCard, settings: Settings) -> None:
     card.row.control.click()  # type: ignore[union-attr]
     QTest.keyClicks(card.typed, "half past")
@@ -169,3 +225,74 @@ def test_they_can_be_paused_and_go_on(card: ReminderCard, settings: Settings, cl
     card.resume.click()
     assert paused_until(settings, clock.now()) is None
     assert card.paused.isHidden()
+
+
+# ------------------------------------------------------------------------------------------------ the window
+
+
+@pytest.fixture
+def program(qapp: QApplication, qtbot: QtBot, settings: Settings, journal_path: Path) -> Iterator[Program]:
+    made = Program(qapp, settings, lambda _journal, _hidden: None)
+    qtbot.addWidget(made.window)
+    made.show_unlock(journal_path)
+    yield made
+    if made.reminders is not None:
+        made.reminders.put_away()
+    qapp.removeEventFilter(made._idle)
+    made.deleteLater()
+
+
+def _reminders(program: Program, settings: Settings) -> Reminders:
+    settings["reminders"] = True
+    assert program.reminders is not None
+    return program.reminders
+
+
+def test_while_they_are_off_the_program_has_none(program: Program, settings: Settings) -> None:
+    settings["appearance"] = "light"
+    settings.reminder_times = ("21:00",)
+    assert program.reminders is None
+    one = _reminders(program, settings)
+    settings["reminders"] = False
+    assert not one.timer.isActive()
+
+
+def test_the_unlock_screen_says_it_in_the_window(program: Program, settings: Settings) -> None:
+    one = _reminders(program, settings)
+    program.window.show()
+    one.said.emit(rules.sentence())
+    assert program.window.notice.sentence() == "A quiet moment, if you like."
+    assert program.window.notice.kind() == "info"
+
+
+def test_a_reminder_never_takes_the_place_of_something_said(program: Program, settings: Settings) -> None:
+    one = _reminders(program, settings)
+    program.window.show()
+    program.window.notice.show_sentence("Your last words are not saved yet.", "problem")
+    one.said.emit(rules.sentence())
+    assert program.window.notice.sentence() == "Your last words are not saved yet."
+
+
+def test_a_hidden_window_does_not_say_later_what_has_passed(program: Program, settings: Settings) -> None:
+    one = _reminders(program, settings)
+    one.said.emit(rules.sentence())
+    program.window.show()
+    assert program.window.notice.sentence() == ""
+
+
+def test_who_types_a_passphrase_or_in_a_dialog_is_at_it(program: Program, settings: Settings, qtbot: QtBot) -> None:
+    _reminders(program, settings)
+    with qtbot.waitActive(program.window):
+        program.window.show()
+        program.window.activateWindow()
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    program._idle._touched_after -= 600
+    assert not program._is_used()
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_A)
+    assert program._is_used()
+    dialog = QDialog(program.window)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert program._is_used()
+    dialog.reject()

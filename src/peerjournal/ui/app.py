@@ -41,6 +41,7 @@ RETRY_MS = 3_000
 PATIENCE_MS = 3_000
 REST_MS = 60_000
 USED_SECONDS = 120
+REMINDED_MS = 300_000  # so long a reminder stays in the window
 WARM_AFTER_MS = 1_500  # once the rooms are painted, and what was unlocked for has begun
 LISTEN_AFTER_MS = 300  # once the window is painted; a start before that opens a window of its own
 
@@ -269,13 +270,21 @@ class Program(QObject):
 
             self.reminders = Reminders(self.settings, self._is_used, lambda: self.tray, self)
             self.reminders.wanted.connect(self.come_back)
-            self.reminders.said.connect(self.window.notice.show_sentence)
+            self.reminders.said.connect(self._say_quietly)
+            self._app.installEventFilter(self._idle)  # before unlocking as well it is noted when somebody is at it
         elif self.reminders is not None:
             self.reminders.follow()
 
     def _is_used(self) -> bool:
-        """Whether the person is at it just now: the window is in front, and was used within two minutes."""
-        return self.window.isActiveWindow() and self._idle.quiet_seconds() < USED_SECONDS
+        """Whether the person is at it just now: the window or its dialog is in front, and was used lately."""
+        return self._app.activeWindow() is not None and self._idle.quiet_seconds() < USED_SECONDS
+
+    def _say_quietly(self, sentence: str) -> None:
+        """In the window, for a while; not over something else that is said there, nor for later while it is hidden."""
+        notice = self.window.notice
+        if self.window.isVisible() and notice.sentence() in ("", sentence):
+            notice.show_sentence(sentence)
+            QTimer.singleShot(REMINDED_MS, self, lambda: notice.clear() if notice.sentence() == sentence else None)
 
     # Support
 
@@ -425,7 +434,6 @@ class Program(QObject):
         """Out of sight, locked, waiting to be called."""
         self.window.hide()
         self._app.setQuitOnLastWindowClosed(False)
-        self._listen()
         # Most windows are never hidden.
         from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -435,11 +443,13 @@ class Program(QObject):
             self.tray = QSystemTrayIcon(tray_icon(), self)
             self.tray.setToolTip(_("Notes"))
             self.tray.activated.connect(self.come_back)
+            self.tray.messageClicked.connect(self.come_back)
             menu = QMenu(self.window)
             menu.addAction(_("Open")).triggered.connect(self.come_back)
             menu.addAction(_("Quit")).triggered.connect(self.window.close)
             self.tray.setContextMenu(menu)
             self.tray.show()
+        self._listen()
         self.window.setWindowTitle(_("Notes"))
         if self.tray is None and (self.instance is None or not self.instance.listens):
             self.window.showMinimized()  # nothing could call it back otherwise
@@ -450,6 +460,7 @@ class Program(QObject):
         if self.tray is not None:
             self.tray.hide()
             self.tray = None
+            self._remind()
         self.window.come_forward()
 
 

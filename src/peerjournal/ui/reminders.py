@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 LOOK_MS = 20_000
 SHOWN_MS = 10_000
-KEYS = {"reminders", "reminder_times", "reminders_paused_until"}
-"""The settings this follows."""
 
 
 def times_in(settings: Settings) -> tuple[time, ...]:
@@ -129,7 +127,8 @@ class Reminders(QObject):
     def _say(self) -> None:
         tray = self._other() or self.tray
         if tray is not None and tray.supportsMessages():
-            tray.showMessage("", sentence(), tray.MessageIcon.NoIcon, SHOWN_MS)
+            # As the title: a desktop may do without the text below it, not without a title.
+            tray.showMessage(sentence(), "", tray.MessageIcon.NoIcon, SHOWN_MS)
         else:
             self.said.emit(sentence())
 

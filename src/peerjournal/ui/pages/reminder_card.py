@@ -107,12 +107,13 @@ class ReminderCard(Card):
         self.times = []
         for at in reminders.times_in(self._settings):
             said = time_of_day(at)
-            button = quiet_button(said, "close")
+            button = plain_button(said, "close")
             button.setAccessibleName(_("Take {time} away").format(time=said))
             button.setToolTip(button.accessibleName())
             button.clicked.connect(lambda _on=False, one=at: self._take_away(one))
             self.times.append(button)
             self._flow.addWidget(button)
+            button.show()  # at once: what is not on show yet cannot take the focus
         self.none.setVisible(not self.times)
         self._chips.setVisible(bool(self.times))
 
@@ -131,10 +132,11 @@ class ReminderCard(Card):
         self.refresh()
 
     def _take_away(self, at: time) -> None:
-        kept = tuple(one for one in reminders.times_in(self._settings) if one != at)
-        reminders.keep_times(self._settings, kept)
+        known = reminders.times_in(self._settings)
+        reminders.keep_times(self._settings, tuple(one for one in known if one != at))
         self.refresh()
-        (self.times[0] if self.times else self.typed).setFocus(Qt.FocusReason.OtherFocusReason)
+        beside = self.times[min(known.index(at), len(self.times) - 1)] if self.times else self.typed
+        beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pause(self, until: datetime | None) -> None:
         had_focus = self.resume.hasFocus()
