@@ -83,6 +83,7 @@ def test_the_list_keeps_to_the_days_asked_for(on: Say) -> None:
         (("--on", "2026-03-01", "--minutes", "30", "--before", "8"), ("before",), 2),
         (("--on", "2026-03-01", "--minutes", "30", "--shared", "No such"), ("no such part",), 1),
         (("--on", "2026-03-01", "--minutes", "30", "--follow-up", "x", "--due", "30 February"), ("2026-03-01",), 1),
+        (("--on", "2026-03-01", "--minutes", "30", "--due", "2026-03-09"), ("--follow-up",), 1),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_kept(

@@ -62,6 +62,17 @@ def test_sessions_without_minutes_are_said_plainly() -> None:
     assert counted.in_words(hours) == "Mar 2026: 2 sessions, 1 h in all."
 
 
+def test_a_period_without_sessions_says_its_own_ends() -> None:
+    assert counted.span_in_words(hours_of([], date(2026, 1, 1))) == "From 1 Jan 2026"
+    assert counted.span_in_words(hours_of([], None, date(2026, 3, 31))) == "Until 31 Mar 2026"
+    assert counted.span_in_words(hours_of([])) == "All sessions"
+
+
+def test_an_organisation_is_written_to_the_letter() -> None:
+    sheet = counted.as_sheet(hours_of([]), organisation="see https://x.org - *us*")
+    assert "see https://x.org - *us*" in counted.written(hours_of([]), "txt", sheet).decode()
+
+
 def test_the_sheet_reads_as_a_table_with_its_totals() -> None:
     held = [
         _held(datetime(2026, 3, 2, tzinfo=UTC), 90),

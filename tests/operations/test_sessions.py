@@ -14,7 +14,17 @@ from peerjournal.clock import Clock
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.journal.reflection import Answer, Company, Reflection, SessionFilter, Setting, check_minutes
 from peerjournal.journal.story import Part
-from peerjournal.operations import followups, ledger, lights, sessions, story, trash, wellbeing
+from peerjournal.operations import (
+    followups,
+    ledger,
+    lights,
+    pack_handout,
+    packs,
+    sessions,
+    story,
+    trash,
+    wellbeing,
+)
 from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.sharing.disclosure import About, Way
 
@@ -268,6 +278,41 @@ def test_a_follow_up_of_a_session_that_was_never_kept_belongs_to_none(journal: O
     followups.add_follow_up(journal, "Ask", date(2026, 3, 2), reflection_id=draft.id)
     assert sessions.settle(journal, draft) is None
     assert [f.reflection_id for f in followups.follow_ups(journal)] == [""]
+
+
+def test_a_newer_word_on_how_it_landed_is_never_overwritten_by_an_older_one(journal: OpenJournal, dog: Part) -> None:
+    kept = _kept(journal, answers=_written("A wlak."), shared=(dog.id,), landed="Quiet.")
+    (line,) = sessions.lines_of(journal, kept)
+    ledger.add_note(journal, line.id, About.LANDED, "Better than I thought.")
+    sessions.settle(journal, replace(sessions.open_reflection(journal, kept.id), answers=_written("A walk.")))
+    assert ledger.get_line(journal, line.id).latest(About.LANDED) == "Better than I thought."
+    sessions.settle(journal, replace(sessions.open_reflection(journal, kept.id), landed="Loud."))
+    assert ledger.get_line(journal, line.id).latest(About.LANDED) == "Loud."
+
+
+def test_words_kept_private_in_how_it_landed_are_a_leak_in_a_pack(journal: OpenJournal) -> None:
+    _kept(journal, landed="Quiet. {keep}Zebulon wept at the harbour wall.{/keep}")
+    kept = _kept(journal, answers=_written("Zebulon wept at the harbour wall."))
+    pack = packs.new_pack(journal)
+    packs.choose(journal, pack.id, packs.offered(journal, kept.id)[0])
+    assert pack_handout.make_ready(journal, pack.id).leaks
+
+
+def test_an_audience_that_a_pack_is_for_is_archived_and_not_taken_out(journal: OpenJournal) -> None:
+    pack = packs.new_pack(journal)
+    assert lights.remove_audience(journal, pack.audience_id) is not None
+    assert packs.get(journal, pack.id).audience.archived_at is not None
+
+
+def test_a_label_is_renamed_into_one_there_is_whatever_its_case(journal: OpenJournal) -> None:
+    sessions.set_labels(journal, ["Evening", "Walks"])
+    kept = [_kept(journal, label=label) for label in ("Evening", "Walks")]
+    assert sessions.rename_label(journal, "walks", "EVENING") == ("Evening",)
+    assert {sessions.get_reflection(journal, one.id).label for one in kept} == {"Evening"}
+
+
+def test_a_role_alone_is_kept(journal: OpenJournal) -> None:
+    assert _kept(journal, role="Listening").role == "Listening"
 
 
 def test_a_label_is_spelt_as_it_was_first(journal: OpenJournal) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.entry import Place
-from peerjournal.operations import followups, lights, sessions, story, trash, writing
+from peerjournal.operations import followups, lights, sessions, story, today, trash, writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.today import TodayCard
 from peerjournal.ui.dialogs.today_cards import TodayCardsDialog
@@ -279,6 +279,14 @@ def test_an_entry_can_be_kept_out_of_its_day_and_let_in_again(shown: Shown, jour
     let_in.click()
     assert len(again.other_years.rows) == 2
     assert dialog.let_in == []
+
+
+def test_an_entry_in_the_trash_is_not_named_among_those_kept_out(journal: OpenJournal) -> None:
+    entry = writing.write_entry(journal, text="words", title="Gone")
+    today.keep_out(journal, entry.id)
+    assert [row.title for row in today.kept_out_rows(journal)] == ["Gone"]
+    trash.move_to_trash(journal, entry.id)
+    assert today.kept_out_rows(journal) == []
 
 
 def test_a_session_can_be_reflected_on_from_here(shown: Shown, journal: OpenJournal, qtbot: QtBot) -> None:

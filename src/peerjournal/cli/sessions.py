@@ -81,6 +81,8 @@ def add(
 ) -> None:
     at, due_on = inputs.moment(on, SYSTEM_CLOCK), inputs.day(due)
     check_minutes(minutes)
+    if due_on is not None and not follow_up.strip():
+        raise BadInput(_("A day to come back needs --follow-up with what to come back to; nothing was written."))
     held = _setting(setting)
     text = inputs.text_from_stdin()
     with unlocked(journal, passphrase_file) as opened:

@@ -140,6 +140,7 @@ class Reflection(Said):
             or self.question.strip()
             or self.landed.strip()
             or self.label
+            or self.role
             or self.shared
             or self.lines
         )

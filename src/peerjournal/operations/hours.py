@@ -17,6 +17,7 @@ from peerjournal.operations.handout import document_of, forms
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.sessions import rows
 from peerjournal.sharing.handout import Section, Sheet
+from peerjournal.sharing.pack import as_typed
 
 CSV = "csv"
 
@@ -24,7 +25,7 @@ CSV = "csv"
 def read_hours(journal: OpenJournal, from_on: date | None = None, until_on: date | None = None) -> Hours:
     """Of all sessions that are not in the trash. Raises :class:`BadInput` where the span ends before it begins."""
     if from_on is not None and until_on is not None and until_on < from_on:
-        raise BadInput(_("The period would end before it begins; nothing was written."))
+        raise BadInput(_("The period would end before it begins; nothing was added up."))
     return hours_of(rows(journal), from_on, until_on)
 
 
@@ -55,18 +56,13 @@ def as_sheet(
 
     ``name`` and ``organisation`` stand on the sheet and are kept nowhere.
     """
-    who = [escaped(line) for line in (one_line(name), one_line(organisation)) if line]
+    who = [as_typed(line) for line in (one_line(name), one_line(organisation)) if line]
     sections = [Section("\n\n".join([*who, in_words(hours)])), Section(_table(hours)), Section(how_counted(hours))]
     if sign:
         sections.append(
             Section(f"{_('Date and signature')}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_")
         )
     return Sheet(_("Hours of peer support sessions"), language, tuple(sections))
-
-
-def escaped(text: str) -> str:
-    """Plain words as Markdown."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|~" else c for c in text)
 
 
 def in_words(hours: Hours) -> str:
@@ -82,8 +78,12 @@ def span_in_words(hours: Hours) -> str:
     """For example "1 Jan 2026 to 31 Mar 2026"."""
     first = hours.from_on or next(iter(hours.months), None)
     last = hours.until_on or next(reversed(hours.months), None)
-    if first is None or last is None:
+    if first is None and last is None:
         return _("All sessions")
+    if last is None:
+        return _("From {day}").format(day=short_date(first or date.min))
+    if first is None:
+        return _("Until {day}").format(day=short_date(last))
     begins = short_date(first) if hours.from_on else month_name(first)
     ends = short_date(last) if hours.until_on else month_name(last)
     return begins if begins == ends else _("{first} to {last}").format(first=begins, last=ends)

@@ -15,6 +15,7 @@ from peerjournal.sharing.people import mentions
 from peerjournal.sharing.preparation import Decline, WayOut, ways_out
 from peerjournal.sharing.telling import cleared
 from peerjournal.store import ledger as ledger_store
+from peerjournal.store import sessions as session_store
 from peerjournal.store import sharing as store
 from peerjournal.store import stories as story_store
 from peerjournal.store.preferences import preference, put_preference
@@ -85,11 +86,12 @@ def find_audience(journal: OpenJournal, meant: str) -> Audience:
 
 
 def remove_audience(journal: OpenJournal, audience_id: str) -> Audience | None:
-    """Archive an audience; one without a light, a telling or a ledger line is taken out for good (then None)."""
+    """Archive an audience; one without a light, a telling, a pack or a ledger line goes for good (then None)."""
     with journal.changing() as db:
         audience = _get(db, audience_id)
         lit = any(audience == audience_id for _part, audience in store.all_lights(db))
-        if not (lit or store.has_tellings(db, audience_id) or ledger_store.knows_audience(db, audience_id)):
+        used = store.has_tellings(db, audience_id) or session_store.has_packs(db, audience_id)
+        if not (lit or used or ledger_store.knows_audience(db, audience_id)):
             store.remove_audience(db, audience_id)
             return None
         audience.archived_at = journal.clock.now()

@@ -123,7 +123,7 @@ def _taken(assembled: Assembled, ids: Sequence[str]) -> dict[int, Taken]:
 
 
 def _written(reflection: Reflection) -> tuple[str, ...]:
-    return (reflection.question, *(answer.text for answer in reflection.answers))
+    return (reflection.question, reflection.landed, *(answer.text for answer in reflection.answers))
 
 
 # ----------------------------------------------------------------------------------------------------- hand out

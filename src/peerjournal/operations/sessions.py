@@ -47,7 +47,8 @@ def _tidied(reflection: Reflection) -> Reflection:
     """As it is kept, private marks as signs."""
     kept = tidied(reflection)
     answers = tuple(replace(a, text=marks.with_tokens(a.text)) for a in kept.answers)
-    return replace(kept, answers=answers, question=marks.with_tokens(kept.question))
+    question, landed = map(marks.with_tokens, (kept.question, kept.landed))
+    return replace(kept, answers=answers, question=question, landed=landed)
 
 
 def _same_words(one: Reflection, other: Reflection) -> bool:
@@ -83,7 +84,8 @@ def _write_ledger(db: Transaction, old: Reflection | None, draft: Reflection, no
     if fresh and audience is not None:
         line = add_session_line(db, audience, fresh, draft.at, now, place=draft.label)
         lines.append(line)
-    if lines and draft.landed.strip():
+    said_before = old is not None and not fresh and old.landed.strip() == draft.landed.strip()
+    if lines and draft.landed.strip() and not said_before:
         _say_landed(db, lines[-1], draft.landed.strip(), now)
     return replace(draft, shared=(), lines=tuple(line.id for line in lines))
 
@@ -129,7 +131,10 @@ def get_reflection(journal: OpenJournal, reflection_id: str) -> Reflection:
 
 
 def save_draft(journal: OpenJournal, draft: Reflection) -> None:
-    """Keep what stands in the form. The ledger is not written yet. Raises :class:`DiskFull` or :class:`NotWritable`."""
+    """Keep what stands in the form; what was shared is not in the ledger yet.
+
+    Raises :class:`DiskFull` or :class:`NotWritable`.
+    """
     with journal.changing() as db:
         DRAFTED.save_draft(db, draft, journal.clock.now())
 
@@ -141,10 +146,7 @@ def settle(journal: OpenJournal, draft: Reflection) -> Reflection | None:
     lines and has nothing left to write. Settling the same draft twice writes no second line.
     """
     with journal.changing() as db:
-        kept = DRAFTED.settle(db, draft, journal.clock.now())
-        if kept is None:  # what is to be come back to stays, of no session
-            store.unlink_follow_ups(db, draft.id)
-        return kept
+        return DRAFTED.settle(db, draft, journal.clock.now())
 
 
 def settle_left_drafts(journal: OpenJournal) -> list[Reflection]:
@@ -284,9 +286,13 @@ def rename_label(journal: OpenJournal, before: str, after: str) -> tuple[str, ..
     if not name:
         raise BadInput(_("Please give it a name; nothing was changed."))
     with journal.changing() as db:
+        others = [label for label in _labels(db) if folded(label) != folded(before)]
+        name = next((label for label in others if folded(label) == folded(name)), name)
         listed = [name if folded(label) == folded(before) else label for label in preference(db, _LABELS) or ()]
         put_preference(db, _LABELS, list(tidy_labels(listed)))
-        store.rename_label(db, before, name)
+        for label in {before, *store.used(db, "label")}:
+            if folded(label) == folded(before):
+                store.rename_label(db, label, name)
     return labels(journal)
 
 

@@ -146,7 +146,8 @@ def to_row(row: Row[*tuple[Any, ...]], snippet: tuple[tuple[str, bool], ...] = (
 
 def kept_out_rows(db: Connection) -> list[EntryRow]:
     """The entries that are never shown by themselves on their day in later years, newest first."""
-    query = select(*ROW).where(entries.c.id.in_(select(kept_out.c.entry_id))).order_by(entries.c.sort_key.desc())
+    there = entries.c.id.in_(select(kept_out.c.entry_id)), entries.c.trashed_at.is_(None)
+    query = select(*ROW).where(*there).order_by(entries.c.sort_key.desc())
     return [to_row(row) for row in db.execute(query)]
 
 

@@ -1,5 +1,6 @@
 """Reflections, follow-ups and packs: rows in and out, inside the transaction of the connection given."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, func, literal, literal_column, select, type_coerce, update
@@ -106,15 +107,12 @@ def forget(db: Connection, reflection_id: str) -> None:
     follow_up_rows.remove(db, follow_ups.c.reflection_id == reflection_id)
 
 
-def unlink_follow_ups(db: Connection, reflection_id: str) -> None:
-    """They belong to no session any more."""
-    db.execute(update(follow_ups).where(follow_ups.c.reflection_id == reflection_id).values(reflection_id=""))
-
-
 def follow_ups_there(db: Connection) -> list[FollowUp]:
-    """Those not in the trash, and not of a session that lies in it."""
+    """Those not in the trash, and not of a session that lies in it. One of a session that never was is of none."""
     in_trash = select(reflections.c.id).where(reflections.c.trashed_at.is_not(None))
-    return follow_up_rows.all(db, follow_ups.c.trashed_at.is_(None), follow_ups.c.reflection_id.not_in(in_trash))
+    found = follow_up_rows.all(db, follow_ups.c.trashed_at.is_(None), follow_ups.c.reflection_id.not_in(in_trash))
+    there = set(db.scalars(select(reflections.c.id).where(reflections.c.id.in_({f.reflection_id for f in found}))))
+    return [f if f.reflection_id in there else replace(f, reflection_id="") for f in found]
 
 
 def lines_of(db: Connection, pack_id: str) -> list[PackLine]:
@@ -124,6 +122,11 @@ def lines_of(db: Connection, pack_id: str) -> list[PackLine]:
     )
 
 
+def has_packs(db: Connection, audience_id: str) -> bool:
+    """Whether any pack is for this audience, in the trash or not."""
+    return pack_rows.find(db, packs.c.audience_id == audience_id) is not None
+
+
 def with_ids(db: Connection, ids: set[str]) -> list[Reflection]:
     """The reflections with these ids, in the trash or not."""
     return reflection_rows.all(db, reflections.c.id.in_(sorted(ids))) if ids else []
@@ -131,7 +134,7 @@ def with_ids(db: Connection, ids: set[str]) -> list[Reflection]:
 
 def marked(db: Connection) -> list[Reflection]:
     """Those in which private marks stand, in the trash or not."""
-    said = func.concat(type_coerce(reflections.c.answers, String), reflections.c.question)
+    said = func.concat(type_coerce(reflections.c.answers, String), reflections.c.question, reflections.c.landed)
     signs = sum((func.instr(said, sign) for sign in marks.SIGNS), start=literal(0))
     found = reflection_rows.all(db, signs > 0)
-    return [r for r in found if any(marks.has_marks(text) for text in (r.question, *(a.text for a in r.answers)))]
+    return [r for r in found if marks.has_marks(r.text)]

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from peerjournal.i18n import _
-from peerjournal.journal.reflection import Reflection, Said, setting_names
-from peerjournal.ui.dialogs.versions import Kind
-from peerjournal.ui.text import number
+from peerjournal.journal.reflection import Company, Reflection, ReflectionVersion, setting_names
+from peerjournal.ui.dialogs.versions import Kind, with_private_marks
+from peerjournal.ui.text import long_date, number, time_of_day
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -52,15 +52,18 @@ def of_reflections() -> Kind:
         _Reflections,
         _("One version is kept of each sitting in which the reflection was changed."),
         _("There is no earlier version yet. One is kept when you change this reflection another time."),
+        with_private_marks,
     )
 
 
-def said_in_full(said: Said) -> str:
+def said_in_full(said: Reflection | ReflectionVersion) -> str:
     """Everything a reflection says: each question with its answer, then the rest in a line each."""
     blocks = [f"{a.prompt}\n{a.text}" for a in said.answers]
     names = setting_names()
     about = {
+        _("When the session began"): f"{long_date(said.at)}, {time_of_day(said.at)}",
         _("How it was held"): names[said.setting] if said.setting else "",
+        _("With how many"): {Company.ONE: _("One person"), Company.SEVERAL: _("Several")}.get(said.company, ""),
         _("Minutes"): "" if said.minutes is None else number(said.minutes),
         _("My role"): said.role,
         _("Label"): said.label,

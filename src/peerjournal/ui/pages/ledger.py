@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote, Way, Worded
+from peerjournal.sharing.marks import without_marks
 from peerjournal.ui.dialogs.record_sharing import RecordSharingDialog
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import long_date, month_heading, number, short_date, time_of_day
@@ -326,7 +327,7 @@ class LineCard(Card):
         _empty(self.later)
         for note in notes:
             self.later.addWidget(muted(f"{abouts()[note.about]}  ·  {long_date(note.at)}"))
-            self.later.addWidget(body(note.text))
+            self.later.addWidget(body(without_marks(note.text)))
         if not notes:
             self.later.addWidget(muted(_("Nothing yet.")))
 

@@ -449,7 +449,7 @@ class FollowUps(Section):
         self.rows: list[FollowUpLine] = []
         self._list = QVBoxLayout()
         self.words = LineField(_("Something to come back to"), _("Something to come back to"))
-        self.day = TypedDay(_("When"), _("A day, if you like"))
+        self.day = TypedDay(_("Day"), _("Day, if any"))
         self.add = plain_button(_("Add"))
         self.add.setAccessibleName(_("Add this follow-up"))
         self.notice = UndoNotice()
@@ -572,7 +572,7 @@ class FollowUpLine(QWidget):
         self.words = body(follow_up.text)
         self.passing = muted("  ·  ".join(part for part in (when, state) if part))
         self.done, self.later = quiet_button(_("Done")), quiet_button(_("Later"))
-        self.let_go, self.again = quiet_button(_("Let go")), quiet_button(_("Open it again"))
+        self.let_go, self.again = quiet_button(_("Let go")), quiet_button(_("Open again"))
         self.remove = quiet_button(_("Remove"))
         is_open = follow_up.state is FollowState.OPEN
         for button in (self.done, self.later, self.let_go):
@@ -599,7 +599,7 @@ def _empty(layout: QVBoxLayout) -> None:
             old.deleteLater()
 
 
-def summary_of(section: str, reflection: Reflection, follow_ups: int = 0) -> str:
+def summary_of(section: str, reflection: Reflection) -> str:
     """What stands in a closed section, in a line; empty for nothing."""
     if section == "energy":
         steps = [str(step) if step is not None else "–" for step in (reflection.before, reflection.after)]
@@ -610,8 +610,5 @@ def summary_of(section: str, reflection: Reflection, follow_ups: int = 0) -> str
         kind = "" if reflection.setting is Setting.UNSAID else names[reflection.setting]
         return "  ·  ".join(part for part in (kind, minutes, reflection.role, reflection.label) if part)
     if section == "shared":
-        count = len(reflection.shared) + len(reflection.lines)
-        return "" if not count else ngettext("{n} noted", "{n} noted", count).format(n=number(count))
-    if section == "co-reflect":
-        return without_marks(reflection.question) or (_("yes") if reflection.co_reflect else "")
-    return "" if not follow_ups else number(follow_ups)
+        return _("noted") if reflection.shared or reflection.lines else ""
+    return without_marks(reflection.question) or (_("yes") if reflection.co_reflect else "")

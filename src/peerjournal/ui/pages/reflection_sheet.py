@@ -80,6 +80,7 @@ class ReflectionSheet(QWidget):
         self.sections: dict[str, Section] = {}
         self.folds: dict[str, Fold] = {}
         self._asked: dict[str, set[str]] = {}
+        self._order: list[str] = []
         self._dialog: TemplatesDialog | None = None
         self.setProperty("role", "page")
         self.setAccessibleName(_("Session reflection"))
@@ -115,7 +116,9 @@ class ReflectionSheet(QWidget):
         draft = self._reflection
         for section in self.sections.values():
             draft = section.take(draft)
-        return draft
+        # As they are asked, in whatever order they were written.
+        place = {key: n for n, key in enumerate(self._order)}
+        return replace(draft, answers=tuple(sorted(draft.answers, key=lambda a: place.get(a.key, len(place)))))
 
     def settle(self) -> bool:
         """Keep it. False if that failed: then everything stays as it is on the screen."""
@@ -259,6 +262,7 @@ class ReflectionSheet(QWidget):
                     old.deleteLater()
         self.sections, self.folds, self._asked = {}, {}, {}
         templates = [t for t in prompts.templates(self._journal, Use.REFLECTION) if t.on and t.prompts]
+        self._order = [prompt.key for template in templates for prompt in template.prompts]
         for template in templates:
             if template.id == FIRST:
                 self._first.addWidget(self._section(FIRST, _asking(replace(template, about=""), _FIRST_LINES)))

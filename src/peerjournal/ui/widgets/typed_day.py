@@ -47,7 +47,7 @@ def _parts(words: str) -> tuple[int | None, int, int]:
         return year, month, day
     if found := _NUMBERS.fullmatch(words):
         first, second, said = int(found[1]), int(found[2]), found[3]
-        day, month = (first, second) if _days_first() else (second, first)
+        day, month = (first, second) if "." in words or _days_first() else (second, first)
         return (None if said is None else int(said) + (2000 if len(said) == 2 else 0)), month, day
     if found := _DAY_FIRST.fullmatch(words):
         return _year(found[3]), _month(found[2]), int(found[1])
