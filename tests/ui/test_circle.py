@@ -80,7 +80,7 @@ def _tell_it_in_a_session(rooms: Rooms, journal: OpenJournal) -> str:
     field.setFocus()
     QTest.keyClicks(field, "A long silence.")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    QTest.keyClicks(field, f"{{keep}}{PRIVATE_IN_SESSION} cried.{{/keep}}")
+    QTest.keyClicks(field, f"{{keep}}{PRIVATE_IN_SESSION} cried. {PRIVATE_IN_PART} said so.{{/keep}}")
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClicks(field, "Then we laughed.")
     for name in ("shared", "energy", "co-reflect"):

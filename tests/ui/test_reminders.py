@@ -1,7 +1,7 @@
 """Reminders in the window's process: off means nothing is there; what they say is said to nobody else."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +148,7 @@ def test_settings_that_say_nothing_sensible_are_passed_over(settings: Settings, 
 
 def test_times_and_pauses_outlive_the_program(settings: Settings, tmp_path: Path, clock: Clock) -> None:
     settings["reminders"] = True
-    rules.keep_times(settings, times_in(settings))
-    settings.reminder_times = ("21:00",)
+    rules.keep_times(settings, (time(21),))
     rules.pause(settings, clock.now() + timedelta(days=7))
     again = Settings(tmp_path / "settings.json")
     assert again["reminders"] is True

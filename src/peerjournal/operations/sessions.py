@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from peerjournal.errors import BadInput, NotFound
+from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import tidy_label, tidy_labels
 from peerjournal.journal.entry import folded, new_id
@@ -173,19 +173,6 @@ def all_reflections(journal: OpenJournal, wanted: SessionFilter = EVERY_SESSION)
     """The same with all they say, the earliest first."""
     with journal.reading() as db:
         return store.all_reflections(db, wanted)
-
-
-def full_id(journal: OpenJournal, beginning: str) -> str:
-    """The one id that begins so. Raises :class:`NotFound` where none or several do."""
-    with journal.reading() as db:
-        ids = store.find_ids(db, beginning) if beginning.isalnum() else []
-    if len(ids) != 1:
-        raise NotFound(
-            _("Several reflections begin with this id; please give more of it.")
-            if ids
-            else _("There is no such reflection.")
-        )
-    return ids[0]
 
 
 def versions(journal: OpenJournal, reflection_id: str) -> list[ReflectionVersion]:

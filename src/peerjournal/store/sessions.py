@@ -67,12 +67,6 @@ def _where(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     return where
 
 
-def find_ids(db: Connection, beginning: str) -> list[str]:
-    """At most two ids of reflections that begin so."""
-    query = select(reflections.c.id).where(reflections.c.id.startswith(beginning, autoescape=True)).limit(2)
-    return list(db.scalars(query))
-
-
 def used(db: Connection, name: str) -> list[str]:
     """The labels or roles in use, each once, in order; drafts and the trash included."""
     found: set[str] = set()
