@@ -151,12 +151,20 @@ class Rooms(QWidget):
         # Toggled, not clicked: a screen reader's own action only toggles.
         item.toggled.connect(lambda on: self._show(page) if on else None)
         item.reached.connect(lambda: self._places.ensureWidgetVisible(item, 0, 0))
+        item.stepped.connect(lambda step: self._step(item, step))
         self._group.addButton(item)
         self._worded.append((item, name))
         self._items.append(item)
         column.addWidget(item)
         self.stack.addWidget(page)
         self._shortcut(name, keys, lambda: self._enter(page))
+
+    def _step(self, item: RailItem, step: int) -> None:
+        """To the place above or below: Qt would go by the screen, where one out of sight lies behind another."""
+        at = self._items.index(item) + step
+        if 0 <= at < len(self._items):
+            self._items[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._items[at].click()
 
     def _leave(self, column: QVBoxLayout, name: str, icon_name: str, keys: str, act: Callable[[], None]) -> None:
         self._rail_button(column, name, icon_name, keys, act)

@@ -192,13 +192,13 @@ class FollowUpRow(QWidget):
         self.words = body(follow_up.text)
         self.done, self.later = plain_button(_("Done")), quiet_button(_("Later"))
         self.let_go, self.session = quiet_button(_("Let go")), link_button(_("See the session"))
-        self.session.setVisible(bool(follow_up.reflection_id))
         self._lines = QVBoxLayout(self)
         row = QWidget()
         self._flow = FlowLayout(row, px(6))
         for button in (self.done, self.later, self.let_go, self.session):
             button.setAccessibleDescription(follow_up.text)
             self._flow.addWidget(button)
+        self.session.setVisible(bool(follow_up.reflection_id))  # once it has its place: before, it would be a window
         self._lines.addWidget(self.words)
         self._lines.addWidget(row)
         watcher().theme_changed.connect(self._space)

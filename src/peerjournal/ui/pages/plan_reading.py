@@ -188,8 +188,8 @@ class Item(QWidget):
             label.setWordWrap(True)
             label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setVisible(bool(label.text().strip()))
             self._lines.addWidget(label)
+            label.setVisible(bool(label.text().strip()))  # once it has its place: before, it would be a window
         watcher().theme_changed.connect(self._measure)
         self._measure()
 

@@ -575,9 +575,6 @@ class FollowUpLine(QWidget):
         self.let_go, self.again = quiet_button(_("Let go")), quiet_button(_("Open again"))
         self.remove = quiet_button(_("Remove"))
         is_open = follow_up.state is FollowState.OPEN
-        for button in (self.done, self.later, self.let_go):
-            button.setVisible(is_open)
-        self.again.setVisible(not is_open)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(px(2))
@@ -588,6 +585,9 @@ class FollowUpLine(QWidget):
             if part is not self.passing:
                 part.setAccessibleDescription(follow_up.text)
             flow.addWidget(part)
+        for button in (self.done, self.later, self.let_go):
+            button.setVisible(is_open)  # once it has its place: before, it would be a window
+        self.again.setVisible(not is_open)
         lines.addWidget(row)
 
 

@@ -63,10 +63,12 @@ def chip(text: str) -> QToolButton:
 class RailItem(QRadioButton):
     """One place in the rail: a radio button to a screen reader, an item of a list to the eye.
 
-    ``reached`` when the keyboard gets to it, by whatever way.
+    ``reached`` when the keyboard gets to it, by whatever way; ``stepped`` by 1 or -1 when it wants the next below or
+    above.
     """
 
     reached = Signal()
+    stepped = Signal(int)
 
     def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -83,6 +85,13 @@ class RailItem(QRadioButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go by the list."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         self.setIconSize(icon_room(20, 8))
