@@ -83,9 +83,9 @@ def test_the_sheet_reads_as_a_table_with_its_totals() -> None:
     assert sheet.sections[1].text.splitlines() == [
         "| Month | Group | By phone | Together |",
         "| --- | ---: | ---: | ---: |",
-        "| Mar 2026 | 1 h 30 min (1) | 30 min (1) | 2 h (2) |",
-        "| Apr 2026 | 45 min (1) |  | 45 min (1) |",
-        "| Together | 2 h 15 min (2) | 30 min (1) | 2 h 45 min (3) |",
+        "| Mar 2026 | 1 h 30 min | 30 min | 2 h (2) |",
+        "| Apr 2026 | 45 min |  | 45 min (1) |",
+        "| Together | 2 h 15 min | 30 min | 2 h 45 min (3) |",
     ]
     assert "A. Name" not in sheet.sections[0].text
     plain = counted.written(hours_of(held), "txt", sheet).decode()

@@ -91,7 +91,7 @@ def span_in_words(hours: Hours) -> str:
 
 def how_counted(hours: Hours) -> str:
     """How it was counted, and how many sessions have no minutes."""
-    said = _("A session counts in the month in which it began, by its real minutes.")
+    said = _("A session counts in the month in which it began, by its real minutes. In brackets: how many sessions.")
     without = hours.all.without
     if not without:
         return said
@@ -108,9 +108,9 @@ def _table(hours: Hours) -> str:
     head = [_("Month"), *(names[kind] for kind in kinds), _("Together")]
     lines = [head, ["---", *["---:"] * (len(kinds) + 1)]]
     for month, by_kind in hours.months.items():
-        cells = [cell(by_kind.get(kind)) for kind in kinds]
+        cells = [duration(by_kind[kind].minutes) if kind in by_kind else "" for kind in kinds]
         lines.append([month_name(month), *cells, cell(hours.of_month(month))])
-    lines.append([_("Together"), *(cell(hours.of_kind(kind)) for kind in kinds), cell(hours.all)])
+    lines.append([_("Together"), *(duration(hours.of_kind(kind).minutes) for kind in kinds), cell(hours.all)])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

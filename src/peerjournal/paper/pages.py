@@ -212,7 +212,8 @@ class Pages:
             (number, Qt.AlignmentFlag.AlignRight),
         ):
             if words:
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side, words)
+                # On a card the foot is lower than its letters.
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | side | Qt.TextFlag.TextDontClip, words)
 
 
 def _paint_row(painter: QPainter, placed: Placed, layouts: dict[Passage, QTextLayout]) -> None:
