@@ -80,7 +80,7 @@ def test_months_and_kinds_with_their_sums(shown: Shown) -> None:
     ]
     assert page.sum.text() == "1 Jan 2026 to 31 Dec 2026: 4 sessions, 3 h 15 min in all."
     assert page.how.text() == (
-        "A session counts in the month in which it began, by its real minutes. "
+        "A session counts in the month in which it began, by its real minutes. In brackets: how many sessions. "
         "Of 1 session the minutes were not noted; it adds none."
     )
 
