@@ -1,10 +1,10 @@
 """What the tests of the window share."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData
+from PySide6.QtCore import QLocale, QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,39 @@ if TYPE_CHECKING:
 
 _Page = TypeVar("_Page", bound=QWidget)
 _Room = TypeVar("_Room", "JournalPage", "StoryPage")
+
+PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Gives up waiting after a minute, not after five seconds: a busy machine is no mistake of the program's."""
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **rest: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **rest)
+
+    def waitSignals(self, signals: list[Any], *, timeout: int = PATIENCE_MS, **rest: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **rest)
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitActive(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with patience."""
+    request.getfixturevalue("qapp")
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def usual_look(qapp: QApplication) -> None:
+    """Every test begins in the light look, at the usual size of text, in English and from left to right."""
+    QLocale.setDefault(QLocale("en_GB"))
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture
@@ -36,10 +69,8 @@ def on_show(qtbot: QtBot) -> Callable[[_Page], _Page]:
 
 
 @pytest.fixture
-def room_on_show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[_Room], _Room]]:
-    """Puts a room one writes in on show, in the light look and in English; after the test it is settled."""
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def room_on_show(qtbot: QtBot) -> Iterator[Callable[[_Room], _Room]]:
+    """Puts a room one writes in on show; after the test it is settled."""
     settle: list[Callable[[], bool]] = []
 
     def show(room: _Room) -> _Room:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,6 @@ TODAY = date(2026, 11, 22)
 
 @pytest.fixture
 def calendar(qtbot: QtBot) -> MonthCalendar:
-    QLocale.setDefault(QLocale("en_GB"))
 
     def days_of(year: int, month: int) -> dict[date, int]:
         return {date(2026, 11, 3): 2} if (year, month) == (2026, 11) else {}

@@ -17,7 +17,6 @@ from peerjournal.ui.pages.charts import KindCard
 from peerjournal.wellbeing.record import Record
 
 TODAY = date(2026, 11, 22)
-PATIENCE = 20_000
 Show = Callable[[QWidget], QWidget]
 
 
@@ -26,7 +25,7 @@ def test_a_title_is_opened_by_the_keys_of_links_and_of_buttons(key: Qt.Key, on_s
     card = KindCard(kind("ratings"))
     on_show(card)
     card.open.setFocus()
-    with qtbot.waitSignal(card.opened, timeout=PATIENCE):
+    with qtbot.waitSignal(card.opened):
         QTest.keyClick(card.open, key)
 
 
@@ -36,7 +35,7 @@ def page(on_show: Show, qtbot: QtBot) -> ChartPage:
     days = [datetime(2026, 11, day, 19, tzinfo=ZoneInfo("Europe/Berlin")) for day in (20, 21, 22)]
     record = Record(check_ins=tuple(CheckIn(at=at, pleasantness=4, energy=5) for at in days), today=TODAY)
     page = ChartPage(lambda: TODAY)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.show_kind(kind("ratings"), record)
         on_show(page)
     return page
@@ -49,7 +48,7 @@ def test_a_dot_that_is_still_pointed_at_is_still_read_when_the_chart_is_made_ane
     QTest.keyClick(page.view, Qt.Key.Key_End)
     said = page.readout.full
     assert said == page.view.said != ""
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.make()
     assert (page.view.spot is not None, page.readout.full) == (True, said)
 

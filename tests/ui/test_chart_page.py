@@ -11,7 +11,6 @@ from peerjournal.charts import registry
 from peerjournal.ui.pages.chart_page import ChartPage
 from peerjournal.ui.widgets.period_picker import ALL, FOUR_WEEKS, THREE_MONTHS, YEAR
 
-PATIENCE = 30_000
 KEPT = record(*(check_in(n, pleasantness=1 + n % 7) for n in range(60)), today=date(2026, 11, 22))
 
 
@@ -22,7 +21,7 @@ def page(on_show: Callable[[ChartPage], ChartPage]) -> ChartPage:
 
 def opened(page: ChartPage, name: str, qtbot: QtBot) -> int:
     """Which period it shows once the chart is there."""
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.show_kind(registry.kind(name), KEPT)
     return page.period.choice.index()
 
@@ -35,10 +34,10 @@ def test_each_chart_opens_with_its_usual_period(page: ChartPage, qtbot: QtBot) -
 
 def test_the_period_chosen_for_a_chart_is_its_own(page: ChartPage, qtbot: QtBot) -> None:
     opened(page, "ratings", qtbot)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.period.choice.choose(FOUR_WEEKS)
     assert opened(page, "year", qtbot) == YEAR
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.period.choice.choose(ALL)
     assert not page.period.compare.isEnabled()
     assert opened(page, "ratings", qtbot) == FOUR_WEEKS

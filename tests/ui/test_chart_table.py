@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from peerjournal.charts.chart import Cell, Table
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.chart_table import ChartTable, in_words
 from peerjournal.ui.widgets.editor.clipboard import OURS, clipboard_guard
 
@@ -23,8 +21,7 @@ Show = Callable[[ChartTable], ChartTable]
 
 
 @pytest.fixture
-def table(on_show: Show, qapp: QApplication) -> ChartTable:
-    apply_theme(qapp, "light", 100)
+def table(on_show: Show) -> ChartTable:
     table = on_show(ChartTable("The numbers behind the chart"))
     table.show_table(WEEKS)
     table.setFocus()

@@ -67,9 +67,8 @@ def chart_of(values: Sequence[float], *, height: float = 3.0) -> Chart:
 
 
 @pytest.fixture
-def view(on_show: Show, qapp: QApplication) -> ChartView:
+def view(on_show: Show) -> ChartView:
     """Five dots, twice."""
-    apply_theme(qapp, "light", 100)
     view = on_show(ChartView())
     view.show_chart(chart_of([1, 7, 4, 2, 6]))
     view.setFocus()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,16 +32,13 @@ from peerjournal.ui.pages.check_in_sections import (
     WorkSection,
 )
 from peerjournal.ui.rooms import Rooms
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.check_in_words import line_of
 
 STEP = st.none() | st.integers(1, 7)
 
 
 @pytest.fixture
-def form(journal: OpenJournal, on_show: Callable[[CheckInForm], CheckInForm], qapp: QApplication) -> CheckInForm:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def form(journal: OpenJournal, on_show: Callable[[CheckInForm], CheckInForm]) -> CheckInForm:
     shown = on_show(CheckInForm(journal))
     shown.begin()
     return shown

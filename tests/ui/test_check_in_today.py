@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerjournal.journal.checkin import Question
@@ -16,13 +15,10 @@ from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.pages.check_in_card import CheckInCard
 from peerjournal.ui.pages.check_in_sections import NoteSection, RatingsSection
 from peerjournal.ui.pages.today import TodayPage
-from peerjournal.ui.theme import apply_theme
 
 
 @pytest.fixture
-def page(journal: OpenJournal, on_show: Callable[[TodayPage], TodayPage], qapp: QApplication) -> TodayPage:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def page(journal: OpenJournal, on_show: Callable[[TodayPage], TodayPage]) -> TodayPage:
     return on_show(TodayPage(journal))
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,6 @@ from peerjournal.store import checkins as store
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.check_in_sections import NoteSection, RatingsSection
 from peerjournal.ui.pages.check_ins import CheckInsPage
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.check_in_words import line_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -25,9 +24,7 @@ Shown = Callable[[], CheckInsPage]
 
 
 @pytest.fixture
-def shown(journal: OpenJournal, on_show: Callable[[CheckInsPage], CheckInsPage], qapp: QApplication) -> Shown:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def shown(journal: OpenJournal, on_show: Callable[[CheckInsPage], CheckInsPage]) -> Shown:
 
     def show() -> CheckInsPage:
         page = on_show(CheckInsPage(journal))

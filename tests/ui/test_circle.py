@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from peerjournal.charts.chart import Chart
@@ -22,16 +22,13 @@ from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.reflection_sections import CoReflect, Energy, Questions, Shared
 from peerjournal.ui.pages.sharing import LEDGER
 from peerjournal.ui.rooms import Rooms
-from peerjournal.ui.theme import apply_theme
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 PRIVATE_IN_PART, PRIVATE_IN_SESSION = "Quillfeather", "Marrowbone"
 
 
 @pytest.fixture
-def rooms(qtbot: QtBot, qapp: QApplication, journal: OpenJournal, tmp_path: Path) -> Iterator[Rooms]:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def rooms(qtbot: QtBot, journal: OpenJournal, tmp_path: Path) -> Iterator[Rooms]:
     made = Rooms(journal, Settings(tmp_path / "settings.json"))
     qtbot.addWidget(made)
     made.resize(1280, 800)
@@ -126,13 +123,13 @@ def _on_today(rooms: Rooms) -> None:
 def _in_the_chart(rooms: Rooms, qtbot: QtBot) -> None:
     _key(rooms, Qt.Key.Key_6)
     page = rooms.wellbeing_room.page().charts
-    qtbot.waitUntil(lambda: "sessions" in page.overview.cards, timeout=20_000)
+    qtbot.waitUntil(lambda: "sessions" in page.overview.cards)
     page.open_chart("sessions")
 
     def drawn() -> Chart | None:
         return None if page.page is None else page.page.chart
 
-    qtbot.waitUntil(lambda: (chart := drawn()) is not None and not chart.empty, timeout=20_000)
+    qtbot.waitUntil(lambda: (chart := drawn()) is not None and not chart.empty)
     chart = drawn()
     assert chart is not None
     assert any(3 in row and 5 in row for row in chart.table.rows)

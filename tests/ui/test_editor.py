@@ -177,13 +177,10 @@ def test_a_fence_styles_what_follows_and_lets_go_again(editor: MarkdownEditor) -
 
 def test_colours_follow_the_theme(editor: MarkdownEditor, qapp: QApplication) -> None:
     editor.set_text("- a")
-    try:
-        apply_theme(qapp, "dark", 150)
-        form = styled(editor.document().begin())[0][2]
-        assert form.foreground().color().name() == current().accent.lower()
-        assert editor.font().pixelSize() == round(17 * 1.5)
-    finally:
-        apply_theme(qapp, "light", 100)
+    apply_theme(qapp, "dark", 150)
+    form = styled(editor.document().begin())[0][2]
+    assert form.foreground().color().name() == current().accent.lower()
+    assert editor.font().pixelSize() == round(17 * 1.5)
 
 
 def test_each_paragraph_runs_in_its_own_direction(editor: MarkdownEditor) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from peerjournal.errors import BadInput, DiskFull
 from peerjournal.journal.reflection import FollowState, FollowUp
@@ -17,7 +17,6 @@ from peerjournal.operations import followups, sessions
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.pages.follow_up_rows import AT_ONCE
 from peerjournal.ui.pages.follow_ups import FollowUpsPage, by_day
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.typed_day import in_words, read_day
 
 TODAY = date(2026, 11, 22)
@@ -26,9 +25,8 @@ Shown = Callable[[], FollowUpsPage]
 
 
 @pytest.fixture
-def shown(journal: OpenJournal, on_show: Callable[[FollowUpsPage], FollowUpsPage], qapp: QApplication) -> Shown:
+def shown(journal: OpenJournal, on_show: Callable[[FollowUpsPage], FollowUpsPage]) -> Shown:
     QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
     return lambda: on_show(FollowUpsPage(journal))
 
 

@@ -199,4 +199,3 @@ def test_it_is_painted_in_every_look(
     page.refresh()
     page.resize(400, 700)
     assert not page.grab().isNull()
-    apply_theme(qapp, "light", 100)

@@ -22,9 +22,8 @@ Hinted = Callable[..., HintedText]
 
 
 @pytest.fixture
-def hinted(qtbot: QtBot, qapp: QApplication) -> Iterator[Hinted]:
+def hinted(qtbot: QtBot) -> Iterator[Hinted]:
     """Makes a field on show with a text that was looked at."""
-    apply_theme(qapp, "light", 100)
 
     def make(text: str = "") -> HintedText:
         field = HintedText("What happened?", "As much as you like")
@@ -37,7 +36,6 @@ def hinted(qtbot: QtBot, qapp: QApplication) -> Iterator[Hinted]:
 
     yield make
     jobs().wait()
-    apply_theme(qapp, "light", 100)
 
 
 def looked(field: HintedText) -> HintedText:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -17,16 +17,13 @@ from peerjournal.operations import sessions
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.hours_page import ALL, LAST_YEAR, OWN, THIS_YEAR, HoursPage, span_of
-from peerjournal.ui.theme import apply_theme
 
 BERLIN = ZoneInfo("Europe/Berlin")
 Shown = Callable[[], HoursPage]
 
 
 @pytest.fixture
-def shown(journal: OpenJournal, on_show: Callable[[HoursPage], HoursPage], qapp: QApplication) -> Shown:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def shown(journal: OpenJournal, on_show: Callable[[HoursPage], HoursPage]) -> Shown:
     return lambda: read(on_show(HoursPage(journal)))
 
 

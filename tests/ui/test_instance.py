@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from peerjournal.ui.instance import Instance, raise_other
 
 ASK = "import sys; from pathlib import Path; from peerjournal.ui import instance as i; "
-PATIENCE = 20_000
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def ask(qtbot: QtBot, code: str) -> bool:
         [sys.executable, "-c", f"{ASK} sys.exit(0 if {code} else 3)"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     ) as process:
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         return process.returncode == 0
 
 
@@ -39,7 +38,7 @@ def test_nobody_answers_where_nobody_is(own_home: Path) -> None:
 
 
 def test_a_second_start_calls_the_window(qtbot: QtBot, instance: Instance) -> None:
-    with qtbot.waitSignal(instance.wanted, timeout=PATIENCE):
+    with qtbot.waitSignal(instance.wanted):
         assert ask(qtbot, "i.raise_other(None)")
 
 

@@ -311,15 +311,12 @@ def test_in_large_text_it_stays_on_the_screen_and_its_buttons_in_sight(
     qtbot: QtBot, journal: OpenJournal, qapp: QApplication, kind: Callable[[OpenJournal], KeyDialog]
 ) -> None:
     apply_theme(qapp, "dark", 200)
-    try:
-        dialog = shown(qtbot, kind(journal))
-        room = dialog.screen().availableSize()
-        assert dialog.width() <= room.width()
-        assert dialog.height() <= room.height()
-        for button in (dialog.do_it, dialog.cancel):
-            assert dialog.rect().contains(button.geometry())
-    finally:
-        apply_theme(qapp, "light", 100)
+    dialog = shown(qtbot, kind(journal))
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    for button in (dialog.do_it, dialog.cancel):
+        assert dialog.rect().contains(button.geometry())
 
 
 def test_a_journal_locked_meanwhile_is_told_in_a_sentence_and_stays_as_it_is(

@@ -4,25 +4,21 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import DiskFull
 from peerjournal.operations import wellbeing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.dialogs.label_day import LabelDayDialog
-from peerjournal.ui.theme import apply_theme
 
 Show = Callable[[LabelDayDialog], LabelDayDialog]
 JUNE = date(2026, 6, 1)
 
 
 @pytest.fixture
-def dialog(journal: OpenJournal, on_show: Show, qapp: QApplication) -> LabelDayDialog:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def dialog(journal: OpenJournal, on_show: Show) -> LabelDayDialog:
     return kept(on_show(LabelDayDialog(journal, JUNE)))
 
 

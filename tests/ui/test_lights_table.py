@@ -450,7 +450,6 @@ def test_every_kind_of_cell_is_painted(page: LightsPage, journal: OpenJournal, q
     for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
         page.setLayoutDirection(way)
         assert not page.grab().isNull()
-    apply_theme(qapp, "light", 100)
 
 
 def test_cells_beyond_the_end_are_nothing(model: LightsModel) -> None:

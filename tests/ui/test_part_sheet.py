@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,14 +19,11 @@ from peerjournal.sharing.disclosure import About
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages import part_sheet
 from peerjournal.ui.pages.part_sheet import PartSheet
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.elided import LineButton
 
 
 @pytest.fixture
-def sheet(journal: OpenJournal, on_show: Callable[[PartSheet], PartSheet], qapp: QApplication) -> PartSheet:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def sheet(journal: OpenJournal, on_show: Callable[[PartSheet], PartSheet]) -> PartSheet:
     made = on_show(PartSheet(journal))
     made.resize(640, 760)
     return made

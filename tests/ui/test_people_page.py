@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,16 +18,13 @@ from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.people import PeoplePage, parts_with
 from peerjournal.ui.pages.person_form import PersonForm
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.basics import link_button
 
 AGREED, DISGUISE = 1, 2
 
 
 @pytest.fixture
-def page(journal: OpenJournal, on_show: Callable[[PeoplePage], PeoplePage], qapp: QApplication) -> PeoplePage:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def page(journal: OpenJournal, on_show: Callable[[PeoplePage], PeoplePage]) -> PeoplePage:
     return on_show(PeoplePage(journal))
 
 

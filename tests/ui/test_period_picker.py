@@ -6,11 +6,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.period_picker import (
     ALL,
     FOUR_WEEKS,
@@ -29,9 +28,7 @@ days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
 @pytest.fixture
-def picker(on_show: Show, qapp: QApplication) -> PeriodPicker:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def picker(on_show: Show) -> PeriodPicker:
     return on_show(PeriodPicker(lambda: TODAY))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,6 @@ from peerjournal.ui.dialogs.leaving import new_printer
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.plan import CHANGING, LEAVING, READING, PlanPage
 from peerjournal.ui.pages.plan_leaving import LOOK_OVER, PAPER, WALLET, PlanLeaving
-from peerjournal.ui.theme import apply_theme
 
 SECRET = "the blue door by the mill"
 SECTIONS, STRATEGIES, PEOPLE, LINES = range(4)
@@ -33,11 +32,9 @@ def write(journal: OpenJournal, place: int, text: str) -> str:
 
 
 @pytest.fixture
-def page(journal: OpenJournal, on_show: Callable[[PlanPage], PlanPage], qapp: QApplication, own_home: Path) -> PlanPage:
+def page(journal: OpenJournal, on_show: Callable[[PlanPage], PlanPage], own_home: Path) -> PlanPage:
     """A plan of which something can be handed out, in Ireland."""
     assert own_home.exists()
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     Settings(settings_file())["support_country"] = "ie"
     write(journal, 0, "Mornings outside")

@@ -32,7 +32,7 @@ def dialog(qtbot: QtBot, kept: OpenJournal) -> PrintSummaryDialog:
     """Open, with its first pages on show."""
     made = PrintSummaryDialog(kept)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.settled, timeout=60_000):
+    with qtbot.waitSignal(made.settled):
         made.show()
     return made
 
@@ -42,7 +42,7 @@ def after(qtbot: QtBot, dialog: PrintSummaryDialog) -> Changed:
     """Does something and waits until the pages follow."""
 
     def act(what: Callable[[], object]) -> None:
-        with qtbot.waitSignal(dialog.settled, timeout=60_000):
+        with qtbot.waitSignal(dialog.settled):
             what()
 
     return act

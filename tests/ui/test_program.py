@@ -31,9 +31,6 @@ from peerjournal.ui.pages.telling.workshop import ABOUT, WORDS
 from peerjournal.ui.pages.unlock import UnlockPage
 from peerjournal.ui.relaunch import command
 from peerjournal.ui.rooms import Rooms
-from peerjournal.ui.theme.apply import apply_theme
-
-PATIENCE = 20_000
 
 
 class Again:
@@ -53,7 +50,6 @@ def again() -> Again:
 
 @pytest.fixture
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, again: Again) -> Iterator[Program]:
-    apply_theme(qapp, "light", 100)
     made = Program(qapp, Settings(tmp_path / "settings.json"), again)
     qtbot.addWidget(made.window)
     yield made
@@ -67,7 +63,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, again: Again) -> I
 
 
 def rooms(program: Program, qtbot: QtBot) -> Rooms:
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), Rooms), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), Rooms))
     assert program.rooms is not None
     return program.rooms
 
@@ -169,7 +165,7 @@ def test_closing_the_window_keeps_the_words(
 def test_idle_locks(program: Program, qtbot: QtBot, journal_path: Path, passphrase: str, again: Again) -> None:
     open_rooms(program, qtbot, journal_path, passphrase)
     program._idle.set_minutes(0.001)
-    qtbot.waitUntil(lambda: again.calls == [(journal_path, False)], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.calls == [(journal_path, False)])
 
 
 def test_the_screen_lock_locks_unless_told_not_to(
@@ -249,7 +245,7 @@ def test_a_journal_covered_for_a_full_disk_is_shown_again_for_its_passphrase_onl
     for typed, page in (("something else", cover), (passphrase, shown)):
         cover.passphrase.line.setText(typed)
         cover.show_again.click()
-        qtbot.waitUntil(lambda: program.window.page() is shown or cover.show_again.isEnabled(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: program.window.page() is shown or cover.show_again.isEnabled())
         assert program.window.page() is page
     program.settings["lock_after_minutes"] = 1
     assert program._idle._timer.isActive()

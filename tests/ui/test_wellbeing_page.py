@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TODAY = date(2026, 11, 22)
-PATIENCE = 20_000
 Show = Callable[[QWidget], QWidget]
 
 
@@ -91,9 +90,7 @@ made_in: list[bool] = []
 
 
 @pytest.fixture(autouse=True)
-def usual_look(qapp: QApplication) -> None:
-    QLocale.setDefault(QLocale("en_GB"))
-    apply_theme(qapp, "light", 100)
+def usual_look() -> None:
     made_in.clear()
 
 
@@ -112,7 +109,7 @@ def rated(journal: OpenJournal) -> OpenJournal:
 def charts(rated: OpenJournal, on_show: Show, qtbot: QtBot) -> ChartsPage:
     """The two small charts, ready."""
     page = ChartsPage(rated, two_kinds)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         on_show(page)
     return page
 
@@ -120,7 +117,7 @@ def charts(rated: OpenJournal, on_show: Show, qtbot: QtBot) -> ChartsPage:
 @pytest.fixture
 def opened(charts: ChartsPage, qtbot: QtBot) -> ChartPage:
     """The chart with dots, made and drawn."""
-    with qtbot.waitSignal(charts.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(charts.settled):
         charts.open_chart("dots")
     assert charts.page is not None
     charts.page.view.grab()
@@ -128,7 +125,7 @@ def opened(charts: ChartsPage, qtbot: QtBot) -> ChartPage:
 
 
 def wait_for(qtbot: QtBot, page: ChartPage, act: Callable[[], object]) -> Chart:
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         act()
     assert page.chart is not None
     return page.chart
@@ -146,12 +143,12 @@ def test_the_overview_says_each_charts_sentence_for_four_weeks(charts: ChartsPag
 
 def test_an_empty_journal_asks_the_questions_and_invites(journal: OpenJournal, on_show: Show, qtbot: QtBot) -> None:
     page = ChartsPage(journal, two_kinds)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         on_show(page)
     assert "Nothing is kept yet" in page.overview.invitation.text()
     assert page.overview.invitation.isVisible()
     assert not page.overview.cards["dots"].sentence.isVisible()
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         page.open_chart("words")
     assert page.page is not None
     assert page.page.sentence.text() == "Nothing yet."
@@ -160,7 +157,7 @@ def test_an_empty_journal_asks_the_questions_and_invites(journal: OpenJournal, o
 
 def test_a_press_anywhere_on_a_card_opens_it(charts: ChartsPage, qtbot: QtBot) -> None:
     card = charts.overview.cards["words"]
-    with qtbot.waitSignal(charts.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(charts.settled):
         QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().bottomRight() / 2)
     assert charts.on_chart
 
@@ -170,7 +167,7 @@ def test_what_cannot_be_read_is_told(journal: OpenJournal, on_show: Show, qtbot:
         raise DiskFull("The disk is full; nothing was changed.")
 
     page = ChartsPage(journal, broken)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         on_show(page)
     assert "disk is full" in page.notice.sentence()
     assert not page.progress.isVisible()
@@ -188,7 +185,7 @@ def test_coming_back_reads_anew_and_shows_the_old_until_then(
     charts.hide()
     noon = rated.clock.now().replace(hour=12)
     checkins.record(rated, CheckIn(at=noon, pleasantness=7, asked=(Question.GRID,)))
-    with qtbot.waitSignal(charts.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(charts.settled):
         charts.show()
         assert charts.overview.cards["dots"].sentence.text().startswith("28 ratings")
         assert not charts.progress.isVisible()
@@ -296,7 +293,7 @@ def test_the_day_of_the_spot_can_be_labelled_and_the_charts_know(
     opened.label.click()
     dialog = charts.findChild(LabelDayDialog)
     assert isinstance(dialog, LabelDayDialog)
-    with qtbot.waitSignal(opened.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(opened.settled):
         QTest.keyClicks(dialog.label, "New job")
         QTest.keyClick(dialog.label, Qt.Key.Key_Return)
     (label,) = wellbeing.all_annotations(rated)
@@ -320,18 +317,18 @@ def test_by_keys_alone_from_the_rail_to_a_point_to_its_day(rooms: Rooms, rated: 
     writing.write_entry(rated, text="Long ago.", written_at=rated.clock.now() - timedelta(days=27))
     QTest.keyClick(rooms, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     page = rooms.wellbeing_room.page()
-    qtbot.waitUntil(lambda: bool(page.charts.overview.cards), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(page.charts.overview.cards))
     card = page.charts.overview.cards["ratings"].open
     for _turn in range(20):
         if card.hasFocus():
             break
         QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
     assert card.hasFocus()
-    with qtbot.waitSignal(page.charts.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.charts.settled):
         QTest.keyClick(card, Qt.Key.Key_Space)
     chart = page.charts.page
     assert chart is not None
-    with qtbot.waitSignal(chart.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(chart.settled):
         chart.period.choice.choose(FOUR_WEEKS)
     assert QApplication.focusWidget() is chart.view
     QTest.keyClick(chart.view, Qt.Key.Key_Home)
@@ -350,15 +347,14 @@ def test_a_page_is_made_when_it_is_first_shown_and_reached_by_keys(
     page = WellbeingPage(rated)
     on_show(page)
     assert list(page._made) == [CHARTS]
-    with qtbot.waitSignal(page.charts.settled, timeout=PATIENCE):
-        pass
+    qtbot.waitUntil(lambda: bool(page.charts.overview.cards))
     keys = {SCALES: Qt.Key.Key_4, QUESTIONS: Qt.Key.Key_3, CHECK_INS: Qt.Key.Key_2, CHARTS: Qt.Key.Key_1}
     for place, key in keys.items():
         QTest.keyClick(page, key, Qt.KeyboardModifier.AltModifier)
         assert page.stack.currentIndex() == place
     assert page.settle()
     assert page.save_now()
-    qtbot.waitUntil(lambda: page.charts._job is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.charts._job is None)
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -367,10 +363,10 @@ def test_every_chart_there_is_opens_with_and_without_anything_to_draw(
 ) -> None:
     apply_theme(qapp, "high-contrast", percent)
     page = ChartsPage(rated)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         on_show(page)
     for kind in registry.kinds():
-        with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+        with qtbot.waitSignal(page.settled):
             page.open_chart(kind.name)
         assert page.page is not None
         assert page.page.sentence.text()
@@ -382,10 +378,10 @@ def test_every_chart_there_is_opens_with_and_without_anything_to_draw(
 
 def test_every_chart_opens_in_an_empty_journal(journal: OpenJournal, on_show: Show, qtbot: QtBot) -> None:
     page = ChartsPage(journal)
-    with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+    with qtbot.waitSignal(page.settled):
         on_show(page)
     for kind in registry.kinds():
-        with qtbot.waitSignal(page.settled, timeout=PATIENCE):
+        with qtbot.waitSignal(page.settled):
             page.open_chart(kind.name)
         assert page.page is not None
         assert page.page.chart is not None
