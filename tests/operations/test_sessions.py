@@ -166,6 +166,52 @@ def test_without_any_audience_nothing_is_lost(journal: OpenJournal, dog: Part) -
     assert sessions.lines_of(journal, again)[0].audience_name == "Friends"
 
 
+def test_the_ledger_follows_a_session_that_is_put_right(
+    journal: OpenJournal, dog: Part, moment: list[datetime]
+) -> None:
+    """A form settles whenever one looks elsewhere, so a line may be written before the day and the group are said."""
+    now = moment[0]
+    draft = _draft(journal, at=now, shared=(dog.id,))
+    kept = sessions.settle(journal, draft)
+    assert kept is not None
+    cares = [due.care for due in ledger.after_care_due(journal, None)]
+    ledger.answer_care(journal, cares[0].id, "Well.")
+    right = replace(kept, at=now - timedelta(days=3), setting=Setting.GROUP, label="Tuesday {keep}Ada{/keep} group")
+    kept = sessions.settle(journal, right)
+    assert kept is not None
+    (line,) = ledger.all_lines(journal)
+    told = line.disclosure
+    assert (told.at, told.audience_id, told.audience_name) == (right.at, "closed-group", "Closed group")
+    assert (told.place, [part.title for part in told.parts]) == ("Tuesday group", ["The dog"])
+    assert line.notes[0].about is not About.CORRECTION  # it was still being written
+    assert [d.care.due_on for d in ledger.after_care_due(journal, None)] == [now.date() - timedelta(days=2)]
+
+    later = replace(sessions.open_reflection(journal, kept.id), at=now - timedelta(days=30), label="Choir")
+    assert sessions.settle(journal, later) is not None
+    (line,) = ledger.all_lines(journal)
+    assert (line.disclosure.at, line.disclosure.place) == (later.at, "Choir")
+    assert [n.text for n in line.notes if n.about is About.CORRECTION] == [
+        "Put right with the reflection. Before: 19 Nov 2026, Closed group, Tuesday group."
+    ]
+    assert ledger.after_care_due(journal, None) == []  # all of it lies too long back now
+
+    (newest, *_older) = sessions.versions(journal, kept.id)
+    sessions.bring_back(journal, newest.id)
+    (line,) = ledger.all_lines(journal)
+    assert (line.disclosure.at, line.disclosure.place) == (right.at, "Tuesday group")
+    assert [d.care.due_on for d in ledger.after_care_due(journal, None)] == [now.date() - timedelta(days=2)]
+
+
+def test_a_session_deleted_for_good_is_still_known_to_have_shared(journal: OpenJournal, dog: Part) -> None:
+    kept = _kept(journal, shared=(dog.id,), label="Tuesday group")
+    other = _kept(journal, shared=(dog.id,), label="Choir")
+    sessions.delete_for_good(journal, sessions.move_to_trash(journal, kept.id).id)
+    assert [(s.title, s.times) for s in sessions.shared_with(journal, "Tuesday group")] == [("The dog", 1)]
+    sessions.rename_label(journal, "Choir", "Singing")
+    assert sessions.shared_with(journal, "Choir") == []  # it goes by the name it has now
+    assert sessions.lines_of(journal, other)[0].place == "Choir"
+
+
 def test_a_part_deleted_for_good_keeps_its_title_in_the_ledger(journal: OpenJournal, dog: Part) -> None:
     kept = _kept(journal, shared=(dog.id,), label="Tuesday group")
     story.delete_for_good(journal, story.move_to_trash(journal, dog.id).id)

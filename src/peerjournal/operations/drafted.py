@@ -40,7 +40,8 @@ class Drafted(Generic[T, V]):
     """Forms of one kind. ``tidied`` gives one as it is kept, ``version`` an earlier one as a version, kept at a moment.
 
     ``same_words``: no version is needed between the two. ``stands_in``: nothing at all is new in the draft (second).
-    ``becoming`` does what is to be done once as a draft becomes the thing (what stood there before may be None).
+    ``becoming`` does what goes with it when a draft or an earlier version becomes the thing (what stood there before
+    may be None).
     """
 
     kept: Kept[T]
@@ -109,7 +110,7 @@ class Drafted(Generic[T, V]):
         old = self.kept.get(db, thing_id)
         self.versions.put(db, self.version(old, old.changed_at or now))
         said = {name: getattr(found, name) for name in (*names, "at")}
-        new = replace(old, **said, changed_at=now, sitting=sitting)
+        new = replace(self.becoming(db, old, replace(old, **said, sitting=sitting), now), changed_at=now)
         self.kept.rows.put(db, new)
         return new
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from peerjournal.charts.words import short_date
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id, tidy_title, whole_characters
@@ -154,7 +155,7 @@ def add_session_line(
         Way.SESSION,
         audience.id,
         audience.name,
-        place=tidy_title(cleared(place, people, "en")),
+        place=place_as_told(db, place),
         recorded=audience.recorded,
         withdrawable=audience.withdrawable,
         parts=tuple(Worded(part.id, cleared(part.title, people, "en")) for part in parts if part is not None),
@@ -163,13 +164,55 @@ def add_session_line(
     return line
 
 
+def place_as_told(db: Transaction, place: str) -> str:
+    """A place as a line names it: without private marks, and with disguises."""
+    return tidy_title(cleared(place, story_store.all_people(db, trashed=True), "en"))
+
+
 def add_line(db: Transaction, line: Disclosure, now: datetime) -> None:
     """A new line, with its look-backs; none where all of it lies longer back than the last of them."""
     store.add(db, line)
-    if line.at.date() + CARE_AFTER[-1] < now.date():
-        return
+    if not _long_ago(line, now):
+        for step, after in enumerate(CARE_AFTER):
+            store.put_care(db, AfterCare(new_id(), line.id, step, line.at.date() + after))
+
+
+def _long_ago(line: Disclosure, now: datetime) -> bool:
+    return line.at.date() + CARE_AFTER[-1] < now.date()
+
+
+def write_anew(db: Transaction, before: Disclosure, right: Disclosure, now: datetime, *, say_so: bool) -> Disclosure:
+    """A session's line whose day, place or audience was said otherwise later: it is taken back and written as it was.
+
+    What was said about it goes with it, and look-backs still open move with its day. With ``say_so`` a note beside it
+    says what stood there before.
+    """
+    notes, cares = store.notes(db, before.id), store.cares_of(db, before.id)
+    line = replace(right, id=new_id())
+    store.forget(db, before.id)
+    store.add(db, line)
+    if say_so:
+        who = ", ".join(filter(None, (short_date(before.at.date()), before.audience_name, before.place)))
+        words = _("Put right with the reflection. Before: {words}.").format(words=who)
+        notes.append(DisclosureNote(new_id(), line.id, now, About.CORRECTION, words))
+    for note in notes:
+        store.add_note(db, replace(note, disclosure_id=line.id))
+    _ask_anew(db, before, line, cares, now)
+    return line
+
+
+def _ask_anew(db: Transaction, before: Disclosure, line: Disclosure, cares: Sequence[AfterCare], now: datetime) -> None:
+    """The look-backs of a line whose day was another: those answered stay, none is open where all lies long back."""
+    moved = line.at.date() - before.at.date()
+    for care in cares:
+        if care.state is not CareState.OPEN:
+            store.put_care(db, replace(care, disclosure_id=line.id))
+        elif not _long_ago(line, now):
+            store.put_care(db, replace(care, disclosure_id=line.id, due_on=care.due_on + moved))
+    known = {care.step for care in cares}
     for step, after in enumerate(CARE_AFTER):
-        store.put_care(db, AfterCare(new_id(), line.id, step, line.at.date() + after))
+        if step not in known and not _long_ago(line, now):
+            store.put_care(db, AfterCare(new_id(), line.id, step, line.at.date() + after))
 
 
 def add_note(journal: OpenJournal, disclosure_id: str, about: About, text: str) -> DisclosureNote:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
@@ -21,11 +22,11 @@ from peerjournal.journal.reflection import (
 from peerjournal.operations.drafted import Drafted, same_moment
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
-from peerjournal.operations.ledger import add_session_line
+from peerjournal.operations.ledger import add_session_line, place_as_told, write_anew
 from peerjournal.operations.writing import check_moment
 from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience
-from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote
+from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote, Way
 from peerjournal.store import ledger as ledger_store
 from peerjournal.store import sessions as store
 from peerjournal.store import sharing as sharing_store
@@ -75,7 +76,7 @@ def _become(db: Transaction, old: Reflection | None, draft: Reflection, now: dat
 def _write_ledger(db: Transaction, old: Reflection | None, draft: Reflection, now: datetime) -> Reflection:
     """What was shared goes into the ledger, once; what is said of how it landed is added to the line."""
     known = () if old is None else old.lines
-    lines = [line for line in (ledger_store.find(db, line_id) for line_id in known) if line is not None]
+    lines = [] if old is None else _put_right(db, old, draft, now)
     told = {part.part_id for line in lines for part in line.parts}
     fresh = [p for p in draft.shared if p not in told and story_store.find_part(db, p) is not None]
     audience = _audience(db, draft)
@@ -88,6 +89,28 @@ def _write_ledger(db: Transaction, old: Reflection | None, draft: Reflection, no
     if lines and draft.landed.strip() and not said_before:
         _say_landed(db, lines[-1], draft.landed.strip(), now)
     return replace(draft, shared=(), lines=tuple(line.id for line in lines))
+
+
+def _put_right(db: Transaction, old: Reflection, new: Reflection, now: datetime) -> list[Disclosure]:
+    """Its lines, with the day, the label and to whom as the reflection says them now where it said others before."""
+    lines = [line for line in (ledger_store.find(db, line_id) for line_id in old.lines) if line is not None]
+    changed: dict[str, Any] = {}
+    if not same_moment(old, new):
+        changed["at"] = new.at
+    if old.label != new.label:
+        changed["place"] = place_as_told(db, new.label)
+    before, audience = _audience(db, old), _audience(db, new)
+    if audience is not None and (before is None or before.id != audience.id):
+        changed |= {"audience_id": audience.id, "audience_name": audience.name}
+        changed |= {"recorded": audience.recorded, "withdrawable": audience.withdrawable}
+    return [_written_anew(db, line, changed, now, say_so=old.sitting != new.sitting) for line in lines]
+
+
+def _written_anew(
+    db: Transaction, line: Disclosure, changed: dict[str, Any], now: datetime, *, say_so: bool
+) -> Disclosure:
+    right = replace(line, **changed)
+    return line if right == line else write_anew(db, line, right, now, say_so=say_so)
 
 
 def _say_landed(db: Transaction, line: Disclosure, landed: str, now: datetime) -> None:
@@ -232,10 +255,18 @@ class SharedWith:
 
 
 def shared_with(journal: OpenJournal, label: str) -> list[SharedWith]:
-    """What was shared in the sessions of a label, the latest first. The trash counts: what was told was told."""
+    """What was shared in the sessions of a label, the latest first.
+
+    What was told was told: sessions in the trash count, and so do those of which only the ledger line is left.
+    """
     with journal.reading() as db:
-        wanted = store.lines_under(db, label)
-        lines = [line for line in ledger_store.all_lines(db) if line.id in wanted]
+        wanted, claimed = store.lines_under(db, label), store.lines_under(db)
+        place = folded(place_as_told(db, label))
+        lines = [
+            line
+            for line in ledger_store.all_lines(db)
+            if line.id in wanted or (line.way is Way.SESSION and line.id not in claimed and folded(line.place) == place)
+        ]
         landed: dict[str, str] = {n.disclosure_id: n.text for n in ledger_store.notes(db) if n.about is About.LANDED}
     found: dict[str, list[tuple[Disclosure, str]]] = {}
     for line in lines:

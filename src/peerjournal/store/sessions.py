@@ -75,9 +75,10 @@ def used(db: Connection, name: str) -> list[str]:
     return sorted(found - {""}, key=lambda name: (name.casefold(), name))
 
 
-def lines_under(db: Connection, label: str) -> set[str]:
-    """The ids of the ledger lines that sessions of a label wrote, in the trash or not."""
-    found = db.scalars(select(reflections.c.lines).where(reflections.c.label == label))
+def lines_under(db: Connection, label: str | None = None) -> set[str]:
+    """The ids of the ledger lines that sessions of a label (or all sessions) wrote, in the trash or not."""
+    where = [] if label is None else [reflections.c.label == label]
+    found = db.scalars(select(reflections.c.lines).where(*where))
     return {line_id for lines in found for line_id in lines}
 
 
