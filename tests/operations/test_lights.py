@@ -1,5 +1,6 @@
 """Audiences and lights: keep is the default, in every order."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerjournal.errors import BadInput, NotFound
-from peerjournal.operations import lights, story, tellings
+from peerjournal.operations import lights, plan, plan_sheet, story, tellings
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.sharing.audience import Known, Light, light_of
 from peerjournal.sharing.preparation import WayOut
@@ -128,3 +129,15 @@ def test_at_a_glance_no_kept_title_no_mark_and_no_disguised_name_stands(journal:
     assert seen.off_limits == ("My family",)
     assert seen.decline[-1] == "Not today, thank you."
     assert len(seen.decline) == 4
+
+
+def test_what_is_private_over_several_lines_is_private_in_each(journal: OpenJournal) -> None:
+    lights.set_off_limits(journal, ["My family", "{keep}The ward", "Room seven", "the doctor{/keep}"])
+    assert lights.glance(journal, "training").off_limits == ("My family",)
+    part = story.write_part(journal, title="T", text="x")
+    draft = replace(story.open_draft(journal, part.id), strategies=("{keep}The ward", "Room seven{/keep}", "Tea"))
+    assert story.settle(journal, draft) is not None
+    for found in plan.from_story(journal):
+        plan.add_strategy(journal, found.what)
+    sheet = plan_sheet.make_ready(journal, plan_sheet.choose(journal, {s.id for s in plan.strategies(journal)})).sheet
+    assert [s.name for s in sheet.strategies] == ["Tea"]

@@ -338,6 +338,29 @@ def test_what_is_marked_private_after_it_was_chosen_is_a_leak(
         _refused(journal, ready, folder)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("we {keep}Bob{/keep} did it with him.", "{keep}we Bob did it with him.{/keep}"),
+        ("we {keep}Bob{/keep} did it with him.", "we {keep}Bob{/keep} did it {keep}with him.{/keep}"),
+        ("it is {keep}Bob{/keep} so", "{keep}it is{/keep} {keep}Bob{/keep} {keep}so{/keep}"),
+        ("a {keep}b\nc{/keep} d", "{keep}a b{/keep}\n{keep}c d{/keep}"),
+        ("she is", "{kep}she is"),
+        ("she was {keep}Bob{/keep} tired", "she was very {keep}Bob tired{/keep}"),
+    ],
+)
+def test_a_line_that_held_a_mark_when_it_was_chosen_is_a_leak_once_more_of_it_is_private(
+    journal: OpenJournal, folder: Path, before: str, after: str
+) -> None:
+    reflection = _kept(journal, before)
+    pack_id = _with_all_lines(journal, reflection)
+    assert pack_handout.make_ready(journal, pack_id).leaks == ()
+    _rewrite(journal, reflection, after)
+    ready = pack_handout.make_ready(journal, pack_id)
+    assert ready.leaks != ()
+    _refused(journal, ready, folder)
+
+
 def test_a_line_that_was_marked_later_and_said_otherwise_may_leave(journal: OpenJournal, folder: Path) -> None:
     reflection = _kept(journal, "We did not go.\nIt rained.")
     pack_id = _with_all_lines(journal, reflection)

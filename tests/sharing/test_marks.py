@@ -2,12 +2,14 @@
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from peerjournal.sharing import marks
 from peerjournal.sharing.marks import (
     CLOSE,
     CLOSE_SIGN,
@@ -547,3 +549,15 @@ def test_twice_the_text_takes_about_twice_the_time(hard: str) -> None:
 @pytest.mark.parametrize("opening", ["{ke**ep}", "{k_e_ep}", "{**k**eep}", "{k~~e~~ep}"])
 def test_a_mark_with_emphasis_in_its_middle_is_damaged(opening: str) -> None:
     assert "canary" not in shareable(f"before {opening}canary{{/keep}} after")
+
+
+@given(pieces=st.lists(st.sampled_from(["a", "b ", "\n", OPEN, CLOSE, "{kep}", OPEN_SIGN, CLOSE_SIGN])))
+def test_line_by_line_nothing_private_comes_open(pieces: list[str]) -> None:
+    """What is kept line by line is read line by line: a mark over several lines must hold in each."""
+    text = "".join(pieces)
+    private = Counter("".join(marks.private_texts(text)))
+    whole = Counter(marks.without_marks(text))
+    for lines in (marks.by_line(text), marks.tidy_lines(text.split("\n"))):
+        again = Counter("".join(map(marks.shareable, lines)))
+        assert all(again[letter] <= whole[letter] - private[letter] for letter in "ab")
+    assert marks.by_line("\n".join(marks.by_line(text))) == marks.by_line(text)

@@ -319,6 +319,7 @@ def test_by_keys_alone_from_the_rail_to_a_point_to_its_day(rooms: Rooms, rated: 
     page = rooms.wellbeing_room.page()
     qtbot.waitUntil(lambda: bool(page.charts.overview.cards))
     card = page.charts.overview.cards["ratings"].open
+    qtbot.waitUntil(card.isVisible)
     for _turn in range(20):
         if card.hasFocus():
             break

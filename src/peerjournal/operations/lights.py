@@ -9,6 +9,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import folded, new_id, one_line, tidy_title
 from peerjournal.journal.story import LONGEST_NAME, Arrangement, Part
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.sharing import marks
 from peerjournal.sharing.audience import Audience, Known, Light, Lights, LightSetting, light_of
 from peerjournal.sharing.handout import Glance
 from peerjournal.sharing.people import mentions
@@ -229,7 +230,7 @@ def own_off_limits(journal: OpenJournal) -> tuple[str, ...]:
 def set_off_limits(journal: OpenJournal, topics: Iterable[str]) -> None:
     """Topics that are off limits whoever listens."""
     with journal.changing() as db:
-        put_preference(db, _OFF_LIMITS, [t for t in map(one_line, topics) if t])
+        put_preference(db, _OFF_LIMITS, list(marks.tidy_lines(topics)))
 
 
 def glance(journal: OpenJournal, audience_id: str, *, language: str = "en") -> Glance:
@@ -264,6 +265,6 @@ def glance(journal: OpenJournal, audience_id: str, *, language: str = "en") -> G
         language,
         titles(Light.SHARE),
         titles(Light.ASK),
-        tuple(map(words, limits)),
+        tuple(filter(None, map(words, limits))),
         tuple(words(d.words) for d in ways),
     )

@@ -123,7 +123,7 @@ def _texts(assembled: Assembled) -> tuple[list[str], list[Text]]:
 
 def _secrets(assembled: Assembled) -> list[Secret]:
     telling = assembled.telling
-    own = (telling.title, telling.opening, telling.closing, telling.if_asked)
+    own = (telling.title, telling.opening, telling.closing, telling.if_asked, *telling.off_limits)
     worded = (*own, *(choice.wording or "" for choice in assembled.choices))
     secrets = [
         Secret(text, _("a private mark in this telling")) for words in worded for text in marks.private_texts(words)

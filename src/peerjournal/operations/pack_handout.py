@@ -100,21 +100,19 @@ def _told_from(assembled: Assembled, ids: Sequence[str]) -> ToldFrom:
     lines = {line.id: line.reflection_id for line in assembled.lines}
     found = {n: assembled.reflections.get(lines[id_]) for n, id_ in enumerate(ids) if id_}
     marked = {
-        r.id: tuple(text for words in _written(r) for text in (words, *marked_later.by_line(words)))
+        r.id: tuple(text for words in _written(r) for text in (words, *marks.by_line(words)))
         for r in {r.id: r for r in found.values() if r is not None}.values()
     }
     return {n: marked[r.id] for n, r in found.items() if r is not None}
 
 
-def _marked(assembled: Assembled) -> list[Reflection]:
-    """Those in which private marks stand."""
-    return [r for r in assembled.reflections.values() if any(map(marks.has_marks, _written(r)))]
-
-
 def _taken(assembled: Assembled, ids: Sequence[str]) -> dict[int, Taken]:
+    """By the number of its text, each line of a reflection in which private marks stand."""
     lines = {line.id: line for line in assembled.lines}
-    sources = {r.id: [one for words in _written(r) for one in marked_later.by_line(words)] for r in _marked(assembled)}
     taken = {n: lines[id_] for n, id_ in enumerate(ids) if id_}
+    wanted = {line.reflection_id for line in taken.values()} & set(assembled.reflections)
+    written = {id_: _written(assembled.reflections[id_]) for id_ in wanted}
+    sources = {id_: marked_later.Source(texts) for id_, texts in written.items() if any(map(marks.has_marks, texts))}
     return {
         n: Taken(line.chosen, line.words, sources[line.reflection_id])
         for n, line in taken.items()

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
-from peerjournal.journal.entry import new_id, one_line, tidy_tags, tidy_title, whole_characters
+from peerjournal.journal.entry import new_id, tidy_tags, tidy_title, whole_characters
 from peerjournal.journal.story import (
     LONGEST_NAME,
     MOVEMENTS,
@@ -252,7 +252,7 @@ def _clean(draft: PartDraft) -> PartDraft:
         text=marks.with_tokens(whole_characters(draft.text)),
         time_of_life=tidy_title(draft.time_of_life),
         themes=tidy_tags(draft.themes),
-        strategies=tuple(s for s in (one_line(line) for line in draft.strategies) if s),
+        strategies=marks.tidy_lines(draft.strategies),
         person_ids=tuple(dict.fromkeys(draft.person_ids)),
     )
 

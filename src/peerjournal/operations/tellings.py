@@ -242,7 +242,7 @@ def _clean(telling: Telling) -> Telling:
         opening=text(telling.opening),
         closing=text(telling.closing),
         if_asked=text(telling.if_asked),
-        off_limits=tuple(t for t in map(one_line, telling.off_limits) if t),
+        off_limits=marks.tidy_lines(telling.off_limits),
     )
 
 
@@ -529,17 +529,13 @@ def change_weighing(journal: OpenJournal, weighing: Weighing) -> Weighing:
 
 
 def _keep_weighing(journal: OpenJournal, weighing: Weighing, *, new: bool) -> Weighing:
-
-    def lines(texts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(t for t in map(one_line, texts) if t)
-
     kept = replace(
         weighing,
         decision=one_line(weighing.decision),
-        telling_pros=lines(weighing.telling_pros),
-        telling_cons=lines(weighing.telling_cons),
-        keeping_pros=lines(weighing.keeping_pros),
-        keeping_cons=lines(weighing.keeping_cons),
+        telling_pros=marks.tidy_lines(weighing.telling_pros),
+        telling_cons=marks.tidy_lines(weighing.telling_cons),
+        keeping_pros=marks.tidy_lines(weighing.keeping_pros),
+        keeping_cons=marks.tidy_lines(weighing.keeping_cons),
         talk_it_over_with=one_line(weighing.talk_it_over_with),
         leaning=whole_characters(weighing.leaning),
         changed_at=journal.clock.now(),

@@ -22,9 +22,11 @@ Positions count Python characters of the text given.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from peerjournal.journal.entry import one_line
 
 OPEN, CLOSE = "{keep}", "{/keep}"
 OPEN_SIGN, CLOSE_SIGN = "\ue0f0", "\ue0f1"
@@ -156,6 +158,22 @@ def private_texts(text: str) -> tuple[str, ...]:
 def without_marks(text: str) -> str:
     """Every word of the text, the private ones too, without the whole marks themselves; damaged ones stay."""
     return "".join(text[s.start : s.end] for s in read(text).stretches)
+
+
+def by_line(text: str) -> list[str]:
+    """The text as its lines, each with what is its own of marks that reach over several."""
+    lines = [""]
+    for stretch in read(text).stretches:
+        for n, piece in enumerate(text[stretch.start : stretch.end].split("\n")):
+            if n:
+                lines.append("")
+            lines[-1] += f"{OPEN}{piece}{CLOSE}" if stretch.private and piece else piece
+    return lines
+
+
+def tidy_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """What is kept line by line: each in one row, none empty, and what was private over several private in each."""
+    return tuple(line for line in map(one_line, by_line("\n".join(lines))) if without_marks(line))
 
 
 def blanked(text: str) -> str:

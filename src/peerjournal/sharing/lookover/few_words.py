@@ -39,9 +39,8 @@ def find(subject: Subject, sources: Mapping[int, Sequence[str]]) -> list[Finding
     if not any(marks.has_marks(text) for texts in sources.values() for text in texts):
         return []
     reader = Reader([t.text for t in subject.texts], subject.language)
-    return [
-        f for number, texts in sources.items() for f in _in_text(subject, number, list(_wanted(texts, reader)), reader)
-    ]
+    wanted = {texts: list(_wanted(texts, reader)) for texts in set(map(tuple, sources.values()))}  # many share theirs
+    return [f for number, texts in sources.items() for f in _in_text(subject, number, wanted[tuple(texts)], reader)]
 
 
 def _wanted(texts: Sequence[str], reader: Reader) -> Iterator[_Wanted]:
