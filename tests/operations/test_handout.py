@@ -21,7 +21,7 @@ from pypdf import PdfReader
 
 from peerjournal.errors import BadInput, DiskFull, NotFound, NotWritable
 from peerjournal.journal.story import Arrangement, Part
-from peerjournal.operations import handout, ledger, lights, lookover, people, story, tellings
+from peerjournal.operations import handout, ledger, lights, lookover, people, story, tellings, writing
 from peerjournal.operations.handout import Ready
 from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.paper import press
@@ -398,6 +398,33 @@ def test_what_cannot_be_delivered_was_not_told(journal: OpenJournal, ready: Read
     assert ledger.all_lines(journal) == []
     handout.hand_out(journal, ready, handout.PRINT, lambda: None)
     assert len(ledger.all_lines(journal)) == 1
+
+
+def test_what_the_ledger_cannot_hold_is_not_delivered(
+    journal: OpenJournal, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paper and clipboard cannot be called back: the line stands before anything leaves."""
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    delivered = list[str]()
+    with monkeypatch.context() as patch:
+        patch.setattr("peerjournal.operations.journals.check_what_was_read", full)
+        with pytest.raises(DiskFull):
+            handout.hand_out(journal, ready, handout.CLIPBOARD, lambda: delivered.append("words"))
+    assert (delivered, ledger.all_lines(journal)) == ([], [])
+
+
+def test_a_line_stands_while_it_is_printed_and_others_write_meanwhile(journal: OpenJournal, ready: Ready) -> None:
+    seen = list[int]()
+
+    def paper() -> None:
+        writing.write_entry(journal, text="Written while the printer is slow.")
+        seen.append(len(ledger.all_lines(journal)))
+
+    handout.hand_out(journal, ready, handout.PRINT, paper)
+    assert seen == [1]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for root")

@@ -361,6 +361,17 @@ def test_a_line_that_held_a_mark_when_it_was_chosen_is_a_leak_once_more_of_it_is
     _refused(journal, ready, folder)
 
 
+def test_a_line_put_back_stands_there_once(journal: OpenJournal) -> None:
+    reflection = _kept(journal, "It rained.")
+    pack_id = _with_all_lines(journal, reflection)
+    (line,) = packs.get(journal, pack_id).lines
+    packs.leave_out(journal, line.id)
+    (offered,) = packs.offered(journal, reflection.id)
+    packs.choose(journal, pack_id, offered)
+    packs.put_back(journal, line)
+    assert [one.words for one in packs.get(journal, pack_id).lines] == ["It rained."]
+
+
 def test_a_line_that_was_marked_later_and_said_otherwise_may_leave(journal: OpenJournal, folder: Path) -> None:
     reflection = _kept(journal, "We did not go.\nIt rained.")
     pack_id = _with_all_lines(journal, reflection)

@@ -4,12 +4,13 @@ Between the two the journal may change, in another window of the program or in t
 not ready in the same words: the telling is assembled anew in the transaction that writes the ledger line.
 """
 
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerjournal.errors import BadInput
+from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.formats.registry import FORMATS, Format, format_for
 from peerjournal.i18n import _, ngettext
 from peerjournal.operations.files import whole_file, write_file
@@ -21,6 +22,7 @@ from peerjournal.sharing.disclosure import Disclosure, Way
 from peerjournal.sharing.handout import Card, Cards, Glance, Section, Sheet
 from peerjournal.sharing.lookover.finding import Finding
 from peerjournal.sharing.telling import minutes_for, outgoing, spoken_words, title_of
+from peerjournal.store import ledger as ledger_store
 from peerjournal.vault.engine import Transaction
 
 CARDS, PRINT, CLIPBOARD = "cards", "print", "clipboard"
@@ -159,8 +161,10 @@ def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, con
     Raises :class:`BadInput` where something changed since it was made ready or a leak is not dismissed, and
     :class:`DiskFull` or :class:`NotWritable`; then there is neither a file nor a line.
     """
-    with whole_file(path, content) as put_in_place:
-        return _leave(journal, ready, form, put_in_place)
+    with whole_file(path, content) as put_in_place, journal.changing() as db:
+        line = _add_line(db, ready, form, journal)
+        put_in_place()
+    return line
 
 
 def save_glance(glance: Glance, path: Path, *, pocket: bool) -> None:
@@ -175,18 +179,35 @@ def save_glance(glance: Glance, path: Path, *, pocket: bool) -> None:
 
 
 def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
-    """Print or copy, together with the ledger line: ``deliver`` is called once all else is done.
+    """Print or copy, together with the ledger line: ``deliver`` is called once the line stands.
 
-    Raises as :func:`hand_out_file`; if ``deliver`` raises, there is no ledger line.
+    Raises as :func:`hand_out_file`; if ``deliver`` raises, the line is taken back.
     """
-    return _leave(journal, ready, form, deliver)
+    return line_first(journal, lambda db: _add_line(db, ready, form, journal), deliver)
 
 
-def _leave(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
+def line_first(
+    journal: OpenJournal, add: Callable[[Transaction], Disclosure], deliver: Callable[[], None]
+) -> Disclosure:
+    """The line durably, then what it speaks of: paper and clipboard cannot be called back if the disk is full then.
+
+    Nor does anybody who writes meanwhile wait for a printer.
+    """
     with journal.changing() as db:
-        line = _line(db, ready, form, journal)
-        add_line(db, line, journal.clock.now())
+        line = add(db)
+    try:
         deliver()
+    except BaseException:
+        # If not even this can be written, the line says too much rather than too little.
+        with contextlib.suppress(PeerJournalError), journal.changing() as db:
+            ledger_store.forget(db, line.id)
+        raise
+    return line
+
+
+def _add_line(db: Transaction, ready: Ready, form: str, journal: OpenJournal) -> Disclosure:
+    line = _line(db, ready, form, journal)
+    add_line(db, line, journal.clock.now())
     return line
 
 

@@ -14,7 +14,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id
 from peerjournal.journal.reflection import Reflection
 from peerjournal.operations.files import whole_file
-from peerjournal.operations.handout import plain_name, refuse_leaks
+from peerjournal.operations.handout import line_first, plain_name, refuse_leaks
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.lookover import (
     LookedOver,
@@ -35,6 +35,7 @@ from peerjournal.sharing.lookover.marked_later import Taken
 from peerjournal.sharing.prose import as_read
 from peerjournal.sharing.telling import cleared
 from peerjournal.store import ledger as ledger_store
+from peerjournal.vault.engine import Transaction
 
 
 def look_over_pack(journal: OpenJournal, pack_id: str) -> LookedOver[Assembled]:
@@ -155,24 +156,28 @@ def hand_out_file(journal: OpenJournal, ready: Ready, path: Path, form: str, con
     Raises :class:`BadInput` where something changed since it was made ready or a leak is not dismissed, and
     :class:`DiskFull` or :class:`NotWritable`; then there is neither a file nor a line.
     """
-    with whole_file(path, content) as put_in_place:
-        return hand_out(journal, ready, form, put_in_place)
+    with whole_file(path, content) as put_in_place, journal.changing() as db:
+        line = _add_line(db, ready, form, journal)
+        put_in_place()
+    return line
 
 
 def hand_out(journal: OpenJournal, ready: Ready, form: str, deliver: Callable[[], None]) -> Disclosure:
-    """Print or copy, together with the ledger line: ``deliver`` is called once all else is done.
+    """Print or copy, together with the ledger line: ``deliver`` is called once the line stands.
 
-    Raises as :func:`hand_out_file`; if ``deliver`` raises, there is no ledger line.
+    Raises as :func:`hand_out_file`; if ``deliver`` raises, the line is taken back.
     """
-    with journal.changing() as db:
-        assembled = assemble(db, ready.assembled.pack.id)
-        if assembled != ready.assembled:
-            raise BadInput(_("Something changed since you looked at this pack; nothing left. Please look at it again."))
-        refuse_leaks(ready.leaks)
-        line = _ledger_line(assembled, form, journal.clock.now().replace(microsecond=0))
-        # Without look-backs: what was discussed is noted in the pack itself.
-        ledger_store.add(db, line)
-        deliver()
+    return line_first(journal, lambda db: _add_line(db, ready, form, journal), deliver)
+
+
+def _add_line(db: Transaction, ready: Ready, form: str, journal: OpenJournal) -> Disclosure:
+    assembled = assemble(db, ready.assembled.pack.id)
+    if assembled != ready.assembled:
+        raise BadInput(_("Something changed since you looked at this pack; nothing left. Please look at it again."))
+    refuse_leaks(ready.leaks)
+    line = _ledger_line(assembled, form, journal.clock.now().replace(microsecond=0))
+    # Without look-backs: what was discussed is noted in the pack itself.
+    ledger_store.add(db, line)
     return line
 
 

@@ -158,7 +158,7 @@ def choose(journal: OpenJournal, pack_id: str, line: Offered) -> PackLine:
             )
         there = store.lines_of(db, pack_id)
         for known in there:
-            if (known.reflection_id, known.chosen, known.question) == (line.reflection_id, line.text, line.question):
+            if _same(known, line.reflection_id, line.text, question=line.question):
                 return known
         if len(there) >= MOST_LINES:
             raise BadInput(_("A pack can hold {most} lines at most; nothing was chosen.").format(most=MOST_LINES))
@@ -167,6 +167,10 @@ def choose(journal: OpenJournal, pack_id: str, line: Offered) -> PackLine:
         store.line_rows.put(db, made)
         _touch(db, journal, pack_id)
     return made
+
+
+def _same(line: PackLine, reflection_id: str, text: str, *, question: bool) -> bool:
+    return (line.reflection_id, line.chosen, line.question) == (reflection_id, text, question)
 
 
 def reword(journal: OpenJournal, line_id: str, words: str) -> PackLine:
@@ -188,11 +192,13 @@ def leave_out(journal: OpenJournal, line_id: str) -> PackLine:
 
 
 def put_back(journal: OpenJournal, line: PackLine) -> None:
-    """A line that was left out stands in its place again. Raises :class:`NotFound` where its pack is gone."""
+    """A line that was left out stands in its pack again, once. Raises :class:`NotFound` where its pack is gone."""
     with journal.changing() as db:
         KEPT.get(db, line.pack_id)
-        store.line_rows.put(db, line)
-        _touch(db, journal, line.pack_id)
+        there = store.lines_of(db, line.pack_id)
+        if not any(_same(known, line.reflection_id, line.chosen, question=line.question) for known in there):
+            store.line_rows.put(db, line)
+            _touch(db, journal, line.pack_id)
 
 
 def order(journal: OpenJournal, pack_id: str, line_ids: Sequence[str]) -> None:
