@@ -115,10 +115,10 @@ def test_more_words_make_more_pages_and_all_pages_are_counted() -> None:
     assert f"{long.count} / {long.count}" in read(content)
 
 
-def test_fifty_thousand_words_in_one_paragraph() -> None:
+def test_fifteen_thousand_words_in_one_paragraph() -> None:
     # The reader takes a word apart where Qt began another stretch of glyphs; the letters are all there.
-    said = read(pdf.write(sheet("word " * 50_000))).replace(" ", "")
-    assert said.count("word") == 50_000
+    said = read(pdf.write(sheet("word " * 15_000))).replace(" ", "")
+    assert said.count("word") == 15_000
 
 
 def test_no_heading_stays_alone_at_the_foot_of_a_page() -> None:

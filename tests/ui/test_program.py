@@ -398,14 +398,15 @@ def the_note(journal: OpenJournal) -> str:
     return ledger.all_lines(journal)[0].latest(About.LANDED)
 
 
-@pytest.mark.parametrize("leave", ["lock", "hide", "close"])
 @pytest.mark.parametrize(
-    ("type_half", "kept"),
+    ("type_half", "kept", "leave"),
     [
-        (type_in_a_part, the_part),
-        (type_in_adapted_words, the_adapted_words),
-        (type_in_an_opening, the_opening),
-        (type_beside_a_line, the_note),
+        (type_in_a_part, the_part, "lock"),
+        (type_in_a_part, the_part, "close"),
+        (type_in_adapted_words, the_adapted_words, "hide"),
+        (type_in_an_opening, the_opening, "close"),
+        (type_beside_a_line, the_note, "lock"),
+        (type_beside_a_line, the_note, "hide"),
     ],
 )
 def test_what_was_typed_a_moment_before_leaving_is_there_again(

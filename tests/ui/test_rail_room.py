@@ -35,9 +35,18 @@ def _in_sight(button: QWidget, rail: QWidget) -> bool:
     return rail.rect().contains(place) and button.visibleRegion().boundingRect() == button.rect()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (800, 600)])
-@pytest.mark.parametrize("percent", [90, 100, 150, 200])
-@pytest.mark.parametrize("look", ["light", "high-contrast"])
+@pytest.mark.parametrize(
+    ("look", "percent", "size"),
+    [
+        ("light", 90, (800, 600)),
+        ("light", 100, (1280, 800)),
+        ("light", 150, (1024, 700)),
+        ("light", 200, (1280, 800)),
+        ("high-contrast", 100, (1024, 700)),
+        ("high-contrast", 150, (800, 600)),
+        ("high-contrast", 200, (800, 600)),
+    ],
+)
 def test_every_place_is_in_sight_when_one_goes_there(
     rooms: Rooms, qapp: QApplication, qtbot: QtBot, look: str, percent: int, size: tuple[int, int]
 ) -> None:
