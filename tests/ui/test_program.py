@@ -57,8 +57,6 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, again: Again) -> I
         made.journal.close()
     if made.instance is not None:
         made.instance.close()
-    qapp.removeEventFilter(made._idle)
-    qapp.removeEventFilter(made._leave_keys)
     made.deleteLater()
 
 
@@ -198,9 +196,9 @@ def test_hide_works_while_a_dialog_is_open(
     assert program.journal is not None
     dialog = ChangePassphraseDialog(program.journal, parent=program.window)
     dialog.open()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    qtbot.waitUntil(lambda: QApplication.focusWindow() == dialog.windowHandle())
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(dialog, Qt.Key.Key_H, both)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_H, both)
     assert again.calls == [(journal_path, True)]
     assert not dialog.isVisible()
 

@@ -186,21 +186,18 @@ def test_nothing_private_stands_in_the_title_of_the_window(window: RehearsalWind
 
 def test_lock_and_hide_work_over_it(window: RehearsalWindow, qapp: QApplication, qtbot: QtBot) -> None:
     keys = LeaveKeys()
-    qapp.installEventFilter(keys)
-    try:
-        with qtbot.waitSignal(keys.lock_wanted):
-            QTest.keyClick(window.words, Qt.Key.Key_L, CTRL)
-        with qtbot.waitSignal(keys.hide_wanted):
-            QTest.keyClick(window.words, Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    finally:
-        qapp.removeEventFilter(keys)
+    keys.begin(qapp)
+    with qtbot.waitSignal(keys.lock_wanted):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, CTRL)
+    with qtbot.waitSignal(keys.hide_wanted):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
 
 
 def test_speaking_along_counts_as_being_there_and_a_pause_does_not(
     window: RehearsalWindow, watch: Watch, qapp: QApplication
 ) -> None:
     idle = IdleWatch(5)
-    qapp.installEventFilter(idle)
+    idle.begin(qapp)
     try:
         window.begin.click()
         idle._touched_after = before = -1.0
@@ -211,7 +208,6 @@ def test_speaking_along_counts_as_being_there_and_a_pause_does_not(
         pass_time(window, watch, 25)
         assert idle._touched_after == before
     finally:
-        qapp.removeEventFilter(idle)
         idle.set_minutes(0)
 
 

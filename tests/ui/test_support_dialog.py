@@ -80,8 +80,6 @@ def program(
         made.journal.close()
     if made.instance is not None:
         made.instance.close()
-    qapp.removeEventFilter(made._idle)
-    qapp.removeEventFilter(made._leave_keys)
     made.deleteLater()
 
 
@@ -145,8 +143,8 @@ def test_it_opens_over_another_dialog_and_over_the_cover(program: Program, qtbot
     other = ChangePassphraseDialog(journal, parent=program.window)
     qtbot.addWidget(other)
     other.open()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is other)
-    QTest.keyClick(other, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: QApplication.focusWindow() == other.windowHandle())
+    QTest.keyClick(other.windowHandle(), Qt.Key.Key_F1)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SupportDialog)
     close(dialog, qtbot)

@@ -67,8 +67,7 @@ class Program(QObject):
         self._leave_keys = LeaveKeys(self)
         self._leave_keys.lock_wanted.connect(self.lock)
         self._leave_keys.hide_wanted.connect(self.hide)
-        # Before a journal is open there is no rail whose keys would do it. An event filter on the application from
-        # the start would make Qt's bindings build every class before the first paint.
+        # Before a journal is open there is no rail whose keys would do it.
         self._early_hide = QShortcut(QKeySequence(HIDE_KEYS), self.window)
         self._early_hide.activated.connect(self.hide)
         self._support_key = QShortcut(QKeySequence(SUPPORT_KEYS), self.window)
@@ -227,8 +226,8 @@ class Program(QObject):
     def _watch(self) -> None:
         self._idle.idle.connect(self.lock)
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
-        self._app.installEventFilter(self._idle)
-        self._app.installEventFilter(self._leave_keys)
+        self._idle.begin(self._app)
+        self._leave_keys.begin(self._app)
         self._rest.start()
         self._warm.start()
         self._away = AwayWatch(self)
@@ -271,7 +270,7 @@ class Program(QObject):
             self.reminders = Reminders(self.settings, self._is_used, lambda: self.tray, self)
             self.reminders.wanted.connect(self.come_back)
             self.reminders.said.connect(self._say_quietly)
-            self._app.installEventFilter(self._idle)  # before unlocking as well it is noted when somebody is at it
+            self._idle.begin(self._app)  # before unlocking as well it is noted when somebody is at it
         elif self.reminders is not None:
             self.reminders.follow()
 

@@ -4,8 +4,9 @@ import sys
 import time
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 _TOUCHES = frozenset(
     {
@@ -24,10 +25,39 @@ _ON_CHANGE, _ON_LOCK = SLOT("_changed(bool)"), SLOT("_locked()")
 _SLEPT_S = 60
 
 
-class IdleWatch(QObject):
+class InputWatch(QObject):
+    """An event filter where what somebody does arrives: at the window in front, and at what has the focus in it.
+
+    Keys, mouse and wheel come to a window first; what an input method writes comes only to what has the focus. On the
+    application a filter would be asked about every event of every widget: building the rooms took nearly twice as long.
+    """
+
+    _at: QObject | None = None
+
+    def begin(self, app: QGuiApplication) -> None:
+        """Watch from now on; to begin twice changes nothing."""
+        if self._at is None:
+            app.focusWindowChanged.connect(self._window)
+            app.focusObjectChanged.connect(self._focus)
+            self._window(app.focusWindow())
+            self._focus(app.focusObject())
+
+    def _window(self, window: QObject | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _focus(self, focused: QObject | None) -> None:
+        if self._at is not None and isValid(self._at):
+            self._at.removeEventFilter(self)
+        self._at = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+
+
+class IdleWatch(InputWatch):
     """Emits ``idle`` once nothing was touched for the minutes set; 0 minutes means never.
 
-    Install it as an event filter on the application. Each touch only notes the time; a timer compares.
+    Each touch only notes the time; a timer compares.
     """
 
     idle = Signal()
@@ -53,11 +83,11 @@ class IdleWatch(QObject):
         """Since the last touch."""
         return time.monotonic() - self._touched_after
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note a touch; never takes an event away."""
         if event.type() in _TOUCHES:
             self._touched_after = time.monotonic()
-        return super().eventFilter(watched, event)
+        return False
 
     def _compare(self) -> None:
         if self.quiet_seconds() >= self._allowed:
@@ -65,17 +95,14 @@ class IdleWatch(QObject):
             self.idle.emit()
 
 
-class LeaveKeys(QObject):
-    """Keeps the keys for locking, hiding and Support working while a dialog is open, which would take them away.
-
-    Install it as an event filter on the application.
-    """
+class LeaveKeys(InputWatch):
+    """Keeps the keys for locking, hiding and Support working while a dialog is open, which would take them away."""
 
     lock_wanted = Signal()
     hide_wanted = Signal()
     support_wanted = Signal()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take Ctrl+L, Ctrl+Shift+H and F1 where a dialog is open; everything else passes."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and QApplication.activeModalWidget():
             keys = event.keyCombination()
@@ -87,7 +114,7 @@ class LeaveKeys(QObject):
                 if QKeySequence(keys) == QKeySequence(combination):
                     wanted.emit()
                     return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 class AwayWatch(QObject):

@@ -241,7 +241,7 @@ class RehearsalWindow(QDialog):
         if self.run.going and now - self._there_at >= _THERE_AFTER_S:
             # Whoever speaks along is there, though nothing is touched: without this the journal would lock meanwhile.
             self._there_at = now
-            QApplication.sendEvent(self.words, QInputMethodEvent())
+            QApplication.sendEvent(self.windowHandle(), QInputMethodEvent())
         self._show()
 
     def done(self, result: int) -> None:
