@@ -130,6 +130,35 @@ def test_a_line_without_a_date_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    ("checked", "changed", "source", "said"),
+    [
+        (date(2026, 6, 2), None, "https://www.example.org/x", "Checked on 2026-06-02. Source: example.org"),
+        (date(2026, 11, 22), None, "", "Written by you on 2026-11-22."),
+        (date(2026, 11, 22), date(2026, 11, 22), "", "Written by you on 2026-11-22."),
+        (date(2026, 11, 22), date(2026, 11, 22), "a friend", "Written by you on 2026-11-22. Source: a friend"),
+        (
+            date(2019, 4, 1), date(2026, 11, 22), "https://example.org",
+            "Written by you on 2026-11-22. Checked on 2019-04-01. Source: example.org",
+        ),
+        (None, date(2026, 11, 22), "", "Written by you on 2026-11-22. It is not noted when this was checked."),
+        (date(2026, 6, 2), None, "https://[", "Checked on 2026-06-02. Source: https://["),
+    ],
+)  # fmt: skip
+def test_what_is_ones_own_says_so_with_its_own_day(
+    checked: date | None, changed: date | None, source: str, said: str
+) -> None:
+    line = Line("A line", (Way("call", "1"),), checked_on=checked, source=source, changed_on=changed)
+    assert checked_in_words(line, date.isoformat, whole_source=False) == said
+
+
+def test_what_the_person_only_renamed_is_as_old_as_it_was() -> None:
+    renamed = Line("A line", (Way("call", "1"),), checked_on=date(2019, 4, 1), changed_on=date(2026, 11, 22))
+    undated = Line("A line", (Way("call", "1"),), changed_on=date(2019, 4, 1))
+    for line in (renamed, undated):
+        assert "more than two years" in old_in_words(line, date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
     ("name", "country"),
     [
         ("de_AT.UTF-8", "at"), ("en-GB", "gb"), ("en_US", "us"), ("sr_RS@latin", "rs"), ("zh_Hant_TW", "tw"),

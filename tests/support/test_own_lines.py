@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerjournal.errors import NotFound, NotWritable
-from peerjournal.support.helplines import Country, Line, Way, read_country, tidy
+from peerjournal.support.helplines import Country, Emergency, Line, Way, apart, read_country, tidy, together
 from peerjournal.support.own_lines import (
     LARGEST_FILE,
     Own,
     Person,
-    changed_lines,
+    as_changed,
+    country_as_kept,
     country_here,
     forget_country,
     has_own_copy,
@@ -67,9 +68,10 @@ def test_the_changed_line_of_a_country_is_shown_in_the_place_of_the_built_in_one
     "content",
     [
         BROKEN, b"\xff\xfe", b"people = 3", b"[[people]]\nreach = '1'", b"[[lines]]\nname = 'x'",
-        b"#" * (LARGEST_FILE + 1), b"[" * 100_000,
+        b"#" * (LARGEST_FILE + 1), b"[" * 100_000, b"[[half_typed]]\nname = 'x'", b"[[half_typed]]\nplace = -1",
+        b"[[lines]]\nname = 'x'\nways = [{kind='call', at='1'}]\nchanged_on = 'today'",
     ],
-    ids=["cut", "no text", "number", "no name", "no way", "huge", "deep"],
+    ids=["cut", "no text", "number", "no name", "no way", "huge", "deep", "no place", "no such place", "no day"],
 )  # fmt: skip
 def test_a_broken_file_of_ones_own_is_said_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "own.toml"
@@ -122,13 +124,24 @@ def test_of_a_country_nothing_is_known_of_there_is_no_copy_either(tmp_path: Path
 texts = st.text(st.characters(codec="utf-8"), max_size=30)
 people = st.builds(Person, texts, texts, texts)
 ways = st.builds(Way, st.sampled_from(["call", "text", "chat"]), texts, texts)
+days = st.none() | st.dates()
 lines = st.builds(
     Line, texts, st.lists(ways, max_size=3).map(tuple), texts, texts, st.lists(texts, max_size=2).map(tuple),
-    st.none() | st.dates(),
+    days, texts, days, texts,
 )  # fmt: skip
+numbers = st.builds(Emergency, texts, texts, days, texts, days, texts)
 
 
-@given(st.lists(people, max_size=3), st.lists(lines, max_size=3))
+def as_read(line: Line) -> Line:
+    """How a line is read back that was kept in this form."""
+    ways = tuple(Way(way.kind, tidy(way.at), tidy(way.word)) for way in line.ways if tidy(way.at))
+    name = tidy(line.name) or (ways[0].at if ways else "")
+    said = [tidy(text) for text in (line.hours, line.for_whom, line.source, line.typed_day)]
+    languages = tuple(map(tidy, line.languages))
+    return Line(name, ways, said[0], said[1], languages, line.checked_on, said[2], line.changed_on, said[3])
+
+
+@given(st.lists(people, max_size=3), st.lists(lines, max_size=4))
 def test_whatever_is_typed_is_read_back_and_never_breaks_the_file(given: list[Person], own: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         keep_own(Path(folder), Own(tuple(given), tuple(own)))
@@ -136,10 +149,42 @@ def test_whatever_is_typed_is_read_back_and_never_breaks_the_file(given: list[Pe
     assert said == ""
     named = [one for one in given if any(map(tidy, (one.name, one.reach, one.for_what)))]
     assert [(one.reach, one.for_what) for one in read.people] == [(tidy(p.reach), tidy(p.for_what)) for p in named]
-    reached = [line for line in own if any(tidy(way.at) for way in line.ways)]
-    assert [[way.at for way in line.ways] for line in read.lines] == [
-        [tidy(way.at) for way in line.ways if tidy(way.at)] for line in reached
-    ]
+    assert read.all_lines == tuple(map(as_read, own))
+    assert all(line.ways for line in read.lines)
+
+
+@given(st.lists(numbers, max_size=3), st.lists(lines, max_size=3))
+def test_no_line_and_no_number_of_a_country_is_lost_for_being_empty(given: list[Emergency], own: list[Line]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        keep_country(Path(folder), read_country("gb").with_all(given, own))
+        kept, said = country_as_kept(Path(folder), "gb")
+        shown, _said = country_here(Path(folder), "gb")
+    assert said == ""
+    assert kept.all_lines == tuple(map(as_read, own))
+    assert [one.number for one in kept.all_emergency] == [tidy(one.number) for one in given]
+    assert [one.checked_on for one in kept.all_emergency] == [one.checked_on for one in given]
+    assert all(one.number for one in shown.emergency)
+    assert shown.emergency
+    assert all(line.ways for line in shown.lines)
+
+
+@given(st.lists(lines, max_size=6))
+def test_what_is_half_typed_stands_apart_and_keeps_its_place(given: list[Line]) -> None:
+    assert together(*apart(given)) == tuple(given)
+
+
+def test_a_copy_written_by_hand_without_an_emergency_number_is_shown_with_the_built_in_one(tmp_path: Path) -> None:
+    (tmp_path / "ie.toml").write_text('country = "Ireland"\n', encoding="utf-8")
+    assert country_here(tmp_path, "ie")[0].emergency == read_country("ie").emergency
+    assert country_as_kept(tmp_path, "ie")[0].emergency == ()
+
+
+def test_a_copy_that_says_only_what_is_built_in_is_none(tmp_path: Path) -> None:
+    britain = read_country("gb")
+    keep_country(tmp_path, replace(britain, lines=britain.lines[1:]))
+    assert has_own_copy(tmp_path, "gb")
+    keep_country(tmp_path, britain)
+    assert not has_own_copy(tmp_path, "gb")
 
 
 @pytest.mark.parametrize(
@@ -153,6 +198,7 @@ def test_whatever_is_typed_is_read_back_and_never_breaks_the_file(given: list[Pe
         ("Text 988", [Way("text", "988")]),
         ("https://example.org", [Way("chat", "https://example.org")]),
         ("text", [Way("call", "text")]),
+        ("; ".join(["x" * 200] * 3), [Way("call", "x" * 200)] * 3),
         (" ; ;", []),
         ("", []),
     ],
@@ -167,16 +213,34 @@ def test_the_ways_of_every_built_in_line_can_be_typed() -> None:
             assert typed_ways(ways_as_typed(line.ways)) == line.ways
 
 
-def test_only_a_changed_line_becomes_ones_own() -> None:
-    before = read_country("gb").lines
-    rows = [(line.name, ways_as_typed(line.ways), line.hours) for line in before]
-    assert changed_lines(before, rows, TODAY) == before
-    rows[2] = ("NHS 111", "112", "24/7")
-    rows.append(("Our group", "01632 960 983", ""))
-    changed = changed_lines(before, [rows[0], *rows[2:]], TODAY)
-    assert changed[0] == before[0]
-    assert changed[1] == replace(before[2], ways=(Way("call", "112"),), checked_on=TODAY, source="")
-    assert changed[2] == Line("Our group", (Way("call", "01632 960 983"),), "", checked_on=TODAY)
+NHS = read_country("gb").lines[2]
+
+
+def test_a_line_typed_as_it_was_is_left_as_it_was() -> None:
+    assert as_changed(NHS, NHS, TODAY, dated=False) == NHS
+    assert as_changed(NHS, replace(NHS, typed_day="31 Feb"), TODAY, dated=False) == replace(NHS, typed_day="31 Feb")
+
+
+@pytest.mark.parametrize("ways", [(), (Way("call", "112"),)], ids=["none", "another"])
+def test_another_way_to_reach_it_is_known_since_today_and_all_else_stays(ways: tuple[Way, ...]) -> None:
+    changed = as_changed(NHS, replace(NHS, ways=ways), TODAY, dated=False)
+    assert changed == replace(NHS, ways=ways, checked_on=TODAY, changed_on=TODAY)
+    assert changed.for_whom == "Urgent help with mental health, in England"
+
+
+def test_another_name_makes_it_ones_own_and_no_younger() -> None:
+    changed = as_changed(NHS, replace(NHS, name="NHS line"), TODAY, dated=False)
+    assert changed == replace(NHS, name="NHS line", changed_on=TODAY)
+    assert changed.checked_on == date(2024, 8, 14)
+
+
+def test_the_day_the_person_names_counts() -> None:
+    typed = replace(NHS, ways=(Way("call", "112"),), checked_on=date(2026, 11, 1))
+    assert as_changed(NHS, typed, TODAY, dated=True) == replace(typed, changed_on=TODAY)
+    number = Emergency("999", checked_on=date(2020, 1, 1))
+    assert as_changed(number, replace(number, number="112"), TODAY, dated=False) == Emergency(
+        "112", checked_on=TODAY, changed_on=TODAY
+    )
 
 
 def test_a_copy_keeps_everything_of_a_country(tmp_path: Path) -> None:

@@ -24,16 +24,30 @@ A file is TOML. ``country`` is its name; ``[[emergency]]`` and ``[[lines]]`` may
     source = "https://…"
 
 A number is written as it is dialled in its country, so never with ``+`` in front: short codes do not work so. What to
-press after the call is answered is left out: it changes too often. A person's own copy of a file (``own_lines.py``)
-has the same form; there ``checked_on`` and ``source`` may be missing.
+press after the call is answered is left out: it changes too often.
+
+A person's own copy of a file (``own_lines.py``) has the same form. There ``checked_on`` and ``source`` may be missing,
+a source may be any words, and this may stand as well::
+
+    [[lines]]
+    …
+    changed_on = 2026-11-22       # the day the person wrote or changed it, which makes it the person's own
+    typed_day = "31 Feb"          # typed where the day of checking is to stand, and no day yet
+
+    [[half_typed]]                # a line that nothing leads to yet; it is kept and not shown
+    place = 2                     # where it stands among all lines, from 0
+    name = "Our warm line"
+
+    [[half_typed_emergency]]      # the same for an emergency number
+    place = 0
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _
@@ -65,11 +79,18 @@ class Emergency:
     for_whom: str = ""
     checked_on: date | None = None
     source: str = ""
+    changed_on: date | None = None
+    typed_day: str = ""
+
+    @property
+    def leads_anywhere(self) -> bool:
+        """Whether there is a number."""
+        return bool(self.number)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A helpline. Without a ``source`` it is the person's own, or was changed by the person."""
+    """A helpline. With ``changed_on``, or without a ``source``, the person wrote or changed it."""
 
     name: str
     ways: tuple[Way, ...]
@@ -78,16 +99,68 @@ class Line:
     languages: tuple[str, ...] = ()
     checked_on: date | None = None
     source: str = ""
+    changed_on: date | None = None
+    typed_day: str = ""
+
+    @property
+    def leads_anywhere(self) -> bool:
+        """Whether there is a way to reach it."""
+        return bool(self.ways)
+
+
+Fact = TypeVar("Fact", Line, Emergency)
 
 
 @dataclass(frozen=True)
 class Country:
-    """What is known for one country; ``code`` is its ISO 3166 code in small letters."""
+    """What is known for one country; ``code`` is its ISO 3166 code in small letters.
+
+    What leads nowhere yet stands apart, each with its place among all; only a person's own copy has such.
+    """
 
     code: str
     name: str
     emergency: tuple[Emergency, ...] = ()
     lines: tuple[Line, ...] = ()
+    half_typed: tuple[tuple[int, Line], ...] = ()
+    half_typed_emergency: tuple[tuple[int, Emergency], ...] = ()
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """In the person's order, those half typed among them."""
+        return together(self.lines, self.half_typed)
+
+    @property
+    def all_emergency(self) -> tuple[Emergency, ...]:
+        """In the person's order, those half typed among them."""
+        return together(self.emergency, self.half_typed_emergency)
+
+    def with_all(self, emergency: Iterable[Emergency], lines: Iterable[Line]) -> "Country":
+        """The same country with these, half typed or not."""
+        numbers, half_typed_emergency = apart(emergency)
+        reached, half_typed = apart(lines)
+        return replace(
+            self,
+            emergency=numbers,
+            lines=reached,
+            half_typed=half_typed,
+            half_typed_emergency=half_typed_emergency,
+        )
+
+
+def together(whole: Sequence[Fact], half_typed: Sequence[tuple[int, Fact]]) -> tuple[Fact, ...]:
+    """All in one order: what is half typed at its place."""
+    found = list(whole)
+    for place, one in half_typed:
+        found.insert(place, one)
+    return tuple(found)
+
+
+def apart(found: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[tuple[int, Fact], ...]]:
+    """What leads anywhere, and what is half typed, with its place among all. :func:`together` undoes it."""
+    found = tuple(found)
+    whole = tuple(one for one in found if one.leads_anywhere)
+    return whole, tuple((place, one) for place, one in enumerate(found) if not one.leads_anywhere)
 
 
 def all_countries() -> list[tuple[str, str]]:
@@ -156,7 +229,7 @@ def is_old(line: Line | Emergency, today: date) -> bool:
 
 
 def country_in(content: bytes, code: str, *, own: bool) -> Country:
-    """What a file says; ``own`` files may leave out date and source. Raises :class:`BadInput` where it is none such."""
+    """What a file says; ``own`` files may leave things out. Raises :class:`BadInput` where it is none such."""
     try:
         table = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -166,7 +239,32 @@ def country_in(content: bytes, code: str, *, own: bool) -> Country:
         text_in(table, "country"),
         tuple(_emergency(one, own=own) for one in tables(table, "emergency")),
         tuple(line_in(one, own=own) for one in tables(table, "lines")),
+        half_typed_in(table) if own else (),
+        _half_typed_emergency(table) if own else (),
     )
+
+
+def half_typed_in(table: dict[str, Any]) -> tuple[tuple[int, Line], ...]:
+    """The lines of an own file that are half typed, by their places. Raises :class:`BadInput`."""
+    return tuple(
+        sorted(
+            ((_place(one), line_in(one, own=True, half_typed=True)) for one in tables(table, "half_typed")),
+            key=lambda placed: placed[0],
+        )
+    )
+
+
+def _half_typed_emergency(table: dict[str, Any]) -> tuple[tuple[int, Emergency], ...]:
+    found = tables(table, "half_typed_emergency")
+    placed = ((_place(one), _emergency(one, own=True, half_typed=True)) for one in found)
+    return tuple(sorted(placed, key=lambda pair: pair[0]))
+
+
+def _place(table: dict[str, Any]) -> int:
+    place = table.get("place")
+    if type(place) is not int or place < 0:
+        raise BadInput(_("“{key}” is missing.").format(key="place"))
+    return place
 
 
 def tables(table: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
@@ -177,30 +275,35 @@ def tables(table: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
     yield from found
 
 
-def line_in(table: dict[str, Any], *, own: bool) -> Line:
-    """One line. Raises :class:`BadInput`."""
-    ways = tuple(_way(one, own=own) for one in tables(table, "ways"))
+def line_in(table: dict[str, Any], *, own: bool, half_typed: bool = False) -> Line:
+    """One line; a half-typed one has no ways, and perhaps no name. Raises :class:`BadInput`."""
+    ways = () if half_typed else tuple(_way(one, own=own) for one in tables(table, "ways"))
     languages = table.get("languages", [])
-    if not ways or not isinstance(languages, list):
+    if not isinstance(languages, list) or not (ways or half_typed):
         raise BadInput(_("A line must say how to reach it."))
     return Line(
-        text_in(table, "name"),
+        text_in(table, "name", needed=not half_typed),
         ways,
         text_in(table, "hours", needed=not own),
         text_in(table, "for_whom", needed=False),
         tuple(_one_line(language) for language in languages),
-        _day(table, needed=not own),
-        _source(table, needed=not own),
+        *_origin(table, own=own),
     )
 
 
-def _emergency(table: dict[str, Any], *, own: bool) -> Emergency:
-    number = text_in(table, "number")
+def _emergency(table: dict[str, Any], *, own: bool, half_typed: bool = False) -> Emergency:
+    number = "" if half_typed else text_in(table, "number")
     if not own:
         _check_number(number)
-    return Emergency(
-        number, text_in(table, "for_whom", needed=False), _day(table, needed=not own), _source(table, needed=not own)
-    )
+    return Emergency(number, text_in(table, "for_whom", needed=False), *_origin(table, own=own))
+
+
+def _origin(table: dict[str, Any], *, own: bool) -> tuple[date | None, str, date | None, str]:
+    """``checked_on``, ``source``, ``changed_on`` and ``typed_day``."""
+    checked_on, source = _day(table, "checked_on", needed=not own), _source(table, own=own)
+    if not own:
+        return checked_on, source, None, ""
+    return checked_on, source, _day(table, "changed_on", needed=False), text_in(table, "typed_day", needed=False)
 
 
 def _way(table: dict[str, Any], *, own: bool) -> Way:
@@ -236,17 +339,17 @@ def tidy(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text).split())[:LONGEST].strip()
 
 
-def _day(table: dict[str, Any], *, needed: bool) -> date | None:
-    day = table.get("checked_on")
+def _day(table: dict[str, Any], key: str, *, needed: bool) -> date | None:
+    day = table.get(key)
     if type(day) is date:
         return day
     if needed or day is not None:
-        raise BadInput(_("“{key}” is missing.").format(key="checked_on"))
+        raise BadInput(_("“{key}” is missing.").format(key=key))
     return None
 
 
-def _source(table: dict[str, Any], *, needed: bool) -> str:
-    source = text_in(table, "source", needed=needed)
-    if source and not source.startswith(("https://", "http://")):
+def _source(table: dict[str, Any], *, own: bool) -> str:
+    source = text_in(table, "source", needed=not own)
+    if not own and not source.startswith(("https://", "http://")):
         raise BadInput(_("“{key}” is missing.").format(key="source"))
     return source

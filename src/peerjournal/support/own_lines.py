@@ -3,8 +3,10 @@
 There is nothing of it until the person writes it, and anyone who uses this computer account can read it. It lies in
 the folder ``helplines`` beside the settings:
 
-* ``own.toml``: ``[[people]]`` with ``name``, ``reach`` and ``for_what``, and ``[[lines]]`` as in ``helplines.py``;
-* ``<country>.toml``: a file as in ``helplines.py``, read in the place of the built-in one.
+* ``own.toml``: ``[[people]]`` with ``name``, ``reach`` and ``for_what``, and ``[[lines]]`` and ``[[half_typed]]`` as in
+  ``helplines.py``;
+* ``<country>.toml``: a file as in ``helplines.py``, read in the place of the built-in one. Where it names no emergency
+  number, the built-in ones are shown. A copy that says only what is built in is not kept.
 
 A file that cannot be read stays as it is, and the reader is told. When something new is kept in its place, it is
 moved aside first, to ``<name>.broken``.
@@ -14,7 +16,7 @@ import contextlib
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,14 +28,18 @@ from peerjournal.paths import settings_file
 from peerjournal.support.helplines import (
     Country,
     Emergency,
+    Fact,
     Line,
     Way,
+    apart,
     country_in,
+    half_typed_in,
     line_in,
     read_country,
     tables,
     text_in,
     tidy,
+    together,
 )
 
 OWN = "own"
@@ -51,10 +57,21 @@ class Person:
 
 @dataclass(frozen=True)
 class Own:
-    """What the person keeps readable on this computer."""
+    """What the person keeps readable on this computer; lines that lead nowhere yet stand apart, with their places."""
 
     people: tuple[Person, ...] = ()
     lines: tuple[Line, ...] = ()
+    half_typed: tuple[tuple[int, Line], ...] = ()
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """In the person's order, those half typed among them."""
+        return together(self.lines, self.half_typed)
+
+    def with_all(self, lines: Iterable[Line]) -> "Own":
+        """The same with these lines, half typed or not."""
+        reached, half_typed = apart(lines)
+        return replace(self, lines=reached, half_typed=half_typed)
 
 
 def _named(person: Person) -> Person:
@@ -65,6 +82,10 @@ def named_line(line: Line) -> Line:
     """A line as it can be kept: with the ways that lead anywhere, called by the first of them if by nothing else."""
     ways = tuple(way for way in line.ways if tidy(way.at))
     return replace(line, ways=ways, name=tidy(line.name) or (tidy(ways[0].at) if ways else ""))
+
+
+def _tidied(emergency: Emergency) -> Emergency:
+    return replace(emergency, number=tidy(emergency.number))
 
 
 def own_folder() -> Path:
@@ -91,15 +112,19 @@ def keep_own(folder: Path, own: Own) -> None:
 
     Whoever has no name is called by how they are reached. Raises :class:`NotWritable`.
     """
-    own = Own(
-        tuple(named for named in map(_named, own.people) if named.name),
-        tuple(named for named in map(named_line, own.lines) if named.name and named.ways),
-    )
+    people = tuple(named for named in map(_named, own.people) if named.name)
+    own = replace(own, people=people).with_all(map(named_line, own.all_lines))
     broken = bool(read_own(folder)[1])
     _put(folder, OWN, "" if own == Own() else _own_as_text(own), broken=broken)
 
 
 def country_here(folder: Path, code: str) -> tuple[Country, str]:
+    """A country to be shown: as it is kept, and never without an emergency number. Raises :class:`NotFound`."""
+    country, trouble = country_as_kept(folder, code)
+    return (country if country.emergency else replace(country, emergency=read_country(code).emergency)), trouble
+
+
+def country_as_kept(folder: Path, code: str) -> tuple[Country, str]:
     """A country with the person's own copy of it, else the built-in facts; and a sentence where a copy is broken.
 
     Raises :class:`NotFound` where nothing is known of the country.
@@ -123,16 +148,16 @@ def has_own_copy(folder: Path, code: str) -> bool:
 
 
 def keep_country(folder: Path, country: Country) -> None:
-    """Keep the person's own copy of a country. Raises :class:`NotWritable`."""
-    lines = tuple(line for line in map(named_line, country.lines) if line.ways)
-    country = replace(country, lines=lines)
-    broken = bool(country_here(folder, country.code)[1])
-    _put(folder, country.code, _country_as_text(country), broken=broken)
+    """Keep the person's own copy of a country; none where it says what is built in. Raises :class:`NotWritable`."""
+    country = country.with_all(map(_tidied, country.all_emergency), map(named_line, country.all_lines))
+    same = country == read_country(country.code)
+    broken = bool(country_as_kept(folder, country.code)[1])
+    _put(folder, country.code, "" if same else _country_as_text(country), broken=broken)
 
 
 def forget_country(folder: Path, code: str) -> None:
     """Back to the built-in facts; a copy that cannot be read is moved aside. Raises :class:`NotWritable`."""
-    broken = bool(country_here(folder, code)[1])
+    broken = bool(country_as_kept(folder, code)[1])
     _put(folder, code, "", broken=broken)
 
 
@@ -146,19 +171,23 @@ def ways_as_typed(ways: tuple[Way, ...]) -> str:
 
 def typed_ways(text: str) -> tuple[Way, ...]:
     """What a person typed in the form of :func:`ways_as_typed`; what is neither a text nor a chat is called."""
-    return tuple(_typed_way(part) for part in tidy(text).split(";") if part.strip())
+    return tuple(_typed_way(part) for part in map(tidy, text.split(";")) if part)
 
 
-def changed_lines(before: tuple[Line, ...], typed: list[tuple[str, str, str]], today: date) -> tuple[Line, ...]:
-    """The lines as typed: name, ways and hours of each. What was changed is the person's own from ``today`` on."""
-    as_before = {(line.name, ways_as_typed(line.ways), line.hours): line for line in before}
-    return tuple(as_before.get(row) or _typed_line(before, row, today) for row in typed)
+def as_changed(before: Fact, typed: Fact, today: date, *, dated: bool) -> Fact:
+    """What becomes of a line or number as the person typed it: their own from ``today`` on, or left as it was.
+
+    Another way to reach it, or other hours, are known since today, unless the person named the day (``dated``).
+    """
+    typed = replace(typed, changed_on=before.changed_on)
+    if replace(typed, typed_day="") == replace(before, typed_day=""):
+        return typed
+    known_anew = not dated and _reached(typed) != _reached(before)
+    return replace(typed, checked_on=today if known_anew else typed.checked_on, changed_on=today)
 
 
-def _typed_line(before: tuple[Line, ...], row: tuple[str, str, str], today: date) -> Line:
-    name, ways, hours = row
-    was = next((line for line in before if line.name == name), Line(name, ()))
-    return replace(was, ways=typed_ways(ways), hours=hours, checked_on=today, source="")
+def _reached(one: Line | Emergency) -> tuple[object, ...]:
+    return (one.ways, one.hours) if isinstance(one, Line) else (one.number,)
 
 
 def _as_typed(way: Way) -> str:
@@ -168,12 +197,12 @@ def _as_typed(way: Way) -> str:
 
 
 def _typed_way(part: str) -> Way:
-    kind, _blank, rest = part.strip().partition(" ")
+    kind, _blank, rest = part.partition(" ")
     kind = kind.casefold()
     if kind not in {"text", "chat"} or not rest:
-        return Way("chat" if "://" in part or "@" in part else "call", part.strip())
+        return Way("chat" if "://" in part or "@" in part else "call", part)
     word, to, at = rest.rpartition(" to ")
-    return Way(kind, at.strip(), word.strip()) if to else Way(kind, rest.strip())
+    return Way(kind, at.strip(), word.strip()) if to else Way(kind, rest)
 
 
 # ----------------------------------------------------------------------------------------------------------- the files
@@ -233,7 +262,7 @@ def _own_in(content: bytes) -> Own:
     except (ValueError, RecursionError):
         raise BadInput(_("This is not a file of helplines.")) from None
     people = tuple(_person(one) for one in tables(table, "people"))
-    return Own(people, tuple(line_in(one, own=True) for one in tables(table, "lines")))
+    return Own(people, tuple(line_in(one, own=True) for one in tables(table, "lines")), half_typed_in(table))
 
 
 def _person(table: dict[str, Any]) -> Person:
@@ -245,31 +274,40 @@ def _person(table: dict[str, Any]) -> Person:
 
 def _own_as_text(own: Own) -> str:
     parts = [_section("people", _pairs(name=p.name, reach=p.reach, for_what=p.for_what)) for p in own.people]
-    return "\n".join([*parts, *(_line_as_text(line) for line in own.lines)])
+    return "\n".join([*parts, *_lines_as_text(own.lines, own.half_typed)])
 
 
 def _country_as_text(country: Country) -> str:
-    parts = [*map(_emergency_as_text, country.emergency), *map(_line_as_text, country.lines)]
-    return "\n".join([f"country = {_quoted(country.name)}\n", *parts])
+    parts = [_section("emergency", _emergency_as_text(one)) for one in country.emergency]
+    parts += [
+        _section("half_typed_emergency", [f"place = {place}", *_emergency_as_text(one)])
+        for place, one in country.half_typed_emergency
+    ]
+    lines = _lines_as_text(country.lines, country.half_typed)
+    return "\n".join([f"country = {_quoted(country.name)}\n", *parts, *lines])
 
 
-def _emergency_as_text(emergency: Emergency) -> str:
-    return _section("emergency", [*_pairs(number=emergency.number, for_whom=emergency.for_whom), *_origin(emergency)])
+def _lines_as_text(lines: Iterable[Line], half_typed: Iterable[tuple[int, Line]]) -> Iterator[str]:
+    for line in lines:
+        yield _section("lines", _line_as_text(line))
+    for place, line in half_typed:
+        yield _section("half_typed", [f"place = {place}", *_line_as_text(line)])
 
 
-def _line_as_text(line: Line) -> str:
+def _emergency_as_text(emergency: Emergency) -> list[str]:
+    return [*_pairs(number=emergency.number, for_whom=emergency.for_whom), *_origin(emergency)]
+
+
+def _line_as_text(line: Line) -> list[str]:
     ways = ", ".join(_way_as_text(way) for way in line.ways)
     languages = ", ".join(_quoted(tidy(language)) for language in line.languages)
-    return _section(
-        "lines",
-        [
-            *_pairs(name=line.name, for_whom=line.for_whom),
-            f"ways = [{ways}]",
-            *_pairs(hours=line.hours),
-            *([f"languages = [{languages}]"] if languages else []),
-            *_origin(line),
-        ],
-    )
+    return [
+        *_pairs(name=line.name, for_whom=line.for_whom),
+        *([f"ways = [{ways}]"] if ways else []),
+        *_pairs(hours=line.hours),
+        *([f"languages = [{languages}]"] if languages else []),
+        *_origin(line),
+    ]
 
 
 def _way_as_text(way: Way) -> str:
@@ -277,9 +315,10 @@ def _way_as_text(way: Way) -> str:
 
 
 def _origin(one: Line | Emergency) -> Iterator[str]:
-    if one.checked_on is not None:
-        yield f"checked_on = {one.checked_on.isoformat()}"
-    yield from _pairs(source=one.source)
+    for key, day in (("checked_on", one.checked_on), ("changed_on", one.changed_on)):
+        if day is not None:
+            yield f"{key} = {day.isoformat()}"
+    yield from _pairs(source=one.source, typed_day=one.typed_day)
 
 
 def _section(name: str, pairs: list[str]) -> str:

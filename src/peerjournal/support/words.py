@@ -1,6 +1,7 @@
 """How a line, its hours and its date are put in words, for window and command line alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -35,23 +36,35 @@ def hours_in_words(hours: str) -> str:
 
 
 def checked_in_words(one: Line | Emergency, day_in_words: Callable[[date], str], *, whole_source: bool) -> str:
-    """When it was checked, and where; the source as its address or only whose page it is."""
+    """Whose it is, when it was checked, and where; the source as its address or only whose page it is."""
     source = one.source if whole_source else whose_page(one.source)
+    said = [written_in_words(one, day_in_words)]
     if one.checked_on is None:
-        return _("It is not noted when this was checked.")
-    day = day_in_words(one.checked_on)
-    if not source:
-        return _("Written by you on {day}.").format(day=day)
-    return _("Checked on {day}. Source: {source}").format(day=day, source=source)
+        said.append(_("It is not noted when this was checked."))
+    elif not said[0] or one.changed_on not in {None, one.checked_on}:
+        said.append(_("Checked on {day}.").format(day=day_in_words(one.checked_on)))
+    if source:
+        said.append(_("Source: {source}").format(source=source))
+    return " ".join(filter(None, said))
+
+
+def written_in_words(one: Line | Emergency, day_in_words: Callable[[date], str]) -> str:
+    """That it is the person's own, and since when; empty of what came with the program, or bears no day at all."""
+    day = one.changed_on or (None if one.source else one.checked_on)
+    return _("Written by you on {day}.").format(day=day_in_words(day)) if day else ""
 
 
 def old_in_words(one: Line | Emergency, today: date) -> str:
     """What to say of something checked too long ago; empty for all else."""
-    if one.checked_on is None or not is_old(one, today):
+    known = replace(one, checked_on=one.checked_on or one.changed_on)
+    if known.checked_on is None or not is_old(known, today):
         return ""
     return _("That is more than two years ago, so it may have changed.")
 
 
 def whose_page(source: str) -> str:
-    """The site of a web address, as short as a person would say it."""
-    return urlsplit(source).netloc.removeprefix("www.")
+    """The site of a web address, as short as a person would say it; any other words as they are."""
+    try:
+        return urlsplit(source).netloc.removeprefix("www.") or source
+    except ValueError:  # such as "https://[" in a person's own words
+        return source

@@ -1,13 +1,12 @@
 """Support: who to reach, something for eyes and breath, and one's own people and lines. Needs no open journal."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -25,19 +24,7 @@ from peerjournal.settings import DECLARED, SYSTEM_COUNTRY, Settings
 from peerjournal.support import words
 from peerjournal.support.grounding import PRACTICES
 from peerjournal.support.helplines import Country, Emergency, Line, country_of_locale, no_numbers_for
-from peerjournal.support.own_lines import (
-    Own,
-    Person,
-    changed_lines,
-    country_here,
-    forget_country,
-    has_own_copy,
-    keep_country,
-    keep_own,
-    own_folder,
-    read_own,
-    ways_as_typed,
-)
+from peerjournal.support.own_lines import Own, Person, country_as_kept, country_here, own_folder, read_own
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px
 from peerjournal.ui.watch import HIDE_KEYS
@@ -52,15 +39,15 @@ from peerjournal.ui.widgets.basics import (
     separator,
     subheading,
 )
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import segmented
-from peerjournal.ui.widgets.field_rows import Column, FieldRows
 from peerjournal.ui.widgets.scrolled import scrolled
-from peerjournal.ui.widgets.undo_notice import UndoNotice
+
+if TYPE_CHECKING:
+    from peerjournal.ui.dialogs.support_own import OwnPage
 
 REACH, GROUNDING, OWN = range(3)
-KEEP_AFTER_MS = 700
 _WIDTH, _HEIGHT = 640, 680
-_Rows = list[tuple[str, str, str]]
 
 
 class SupportDialog(QDialog):
@@ -78,7 +65,7 @@ class SupportDialog(QDialog):
         self.country = self._country_choice()
         self.ways = segmented([_("Who to reach"), _("Grounding"), _("My own")])
         self.notice = Notice()
-        self.own = OwnPage(self._today)
+        self._own: OwnPage | None = None
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -86,6 +73,22 @@ class SupportDialog(QDialog):
         self.ways.buttons()[REACH].setFocus(Qt.FocusReason.OtherFocusReason)
         there = self.screen().availableSize()
         self.resize(min(px(_WIDTH), there.width() - 40), min(px(_HEIGHT), there.height() - 60))
+
+    @property
+    def own(self) -> "OwnPage":
+        """One's own people and lines; made when they are first wanted, so that who to reach is there at once."""
+        return self._own or self._make_own()
+
+    def _make_own(self) -> "OwnPage":
+        from peerjournal.ui.dialogs.support_own import OwnPage
+
+        self._own = own = OwnPage(self._today)
+        own.kept.connect(self.show_country)
+        self._put(OWN, own)
+        self._whole.insertWidget(self._whole.indexOf(self.stack) + 1, own.notice)
+        self._close_comes_last()
+        own.show_own(*self._kept())
+        return own
 
     def code(self) -> str:
         """The country chosen, or the one this computer names; may be one nothing is known of, or empty."""
@@ -107,10 +110,22 @@ class SupportDialog(QDialog):
         else:
             self.notice.clear()
         self._put(REACH, ReachPage(own, country, self._today))
-        self.own.show_own(own, country)
+        if self._own is not None:
+            self._own.show_own(*self._kept())
+
+    def _kept(self) -> tuple[Own, Country | None]:
+        """What there is to be changed."""
+        own, _trouble = read_own(own_folder())
+        try:
+            return own, country_as_kept(own_folder(), self.code())[0]
+        except NotFound:
+            return own, None
+
+    def _keep_own(self) -> bool:
+        return self._own is None or self._own.keep()
 
     def _country_choice(self) -> QComboBox:
-        choice = QComboBox()
+        choice = CalmCombo()
         choice.setAccessibleName(_("Country"))
         setting = next(one for one in DECLARED if one.key == "support_country")
         for value, label in setting.choices:
@@ -127,9 +142,9 @@ class SupportDialog(QDialog):
         choice.addStretch(1)
         below.addStretch(1)
         below.addWidget(self.close_)
-        for page in (QWidget(), GroundingPage(), self.own):
+        for page in (QWidget(), GroundingPage(), QWidget()):
             self.stack.addWidget(scrolled(page))
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(px(24), px(20), px(20), px(18))
         whole.setSpacing(px(12))
         whole.addLayout(above)
@@ -141,7 +156,6 @@ class SupportDialog(QDialog):
     def _connect(self) -> None:
         self.ways.chosen.connect(self._go)
         self.country.currentIndexChanged.connect(self._choose_country)
-        self.own.kept.connect(self.show_country)
         self.close_.clicked.connect(self.reject)
         QShortcut(QKeySequence(HIDE_KEYS), self).activated.connect(self.hide_wanted)
 
@@ -152,22 +166,34 @@ class SupportDialog(QDialog):
             before.deleteLater()
         self.stack.insertWidget(place, scrolled(page))
         self.stack.setCurrentIndex(self.ways.index())
+        self._close_comes_last()
+
+    def _close_comes_last(self) -> None:
+        """On the way of the keyboard; what is made later would stand behind it."""
+        last = self.previousInFocusChain()
+        if last is not None and last is not self.close_:
+            QWidget.setTabOrder(last, self.close_)
 
     def _go(self, place: int) -> None:
-        self.own.keep()
+        self._keep_own()
+        if place == OWN and self._own is None:
+            self._make_own()
         self.stack.setCurrentIndex(place)
         area = self.stack.widget(place)
         if isinstance(area, QScrollArea):
             area.verticalScrollBar().setValue(0)
 
     def _choose_country(self, index: int) -> None:
-        self.own.keep()
+        if not self._keep_own():  # what is typed for this country stays on the screen until it can be kept
+            with QSignalBlocker(self.country):
+                self.country.setCurrentIndex(self.country.findData(self._settings["support_country"]))
+            return
         self._settings["support_country"] = self.country.itemData(index)
         self.show_country()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """However it goes: what was typed is kept."""
-        self.own.keep()
+        self._keep_own()
         super().hideEvent(event)
 
 
@@ -271,122 +297,6 @@ class GroundingPage(_Column):
             for step in practice.steps:
                 card.body.addWidget(body(step))
             self.lines.addWidget(card)
-
-
-class OwnPage(_Column):
-    """One's own people and lines, and the lines of the country to be changed. ``kept`` after something was."""
-
-    kept = Signal()
-
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self._today = today
-        self._country: Country | None = None
-        self._own = Own()
-        self._shown: tuple[_Rows, _Rows, _Rows] = ([], [], [])
-        self.notice = UndoNotice()
-        self.people = FieldRows([Column(_("Name"), 150), Column(_("How to reach them")), Column(_("For what"))])
-        reach = Column(_("How to reach it"))
-        self.own_lines = FieldRows([Column(_("Name"), 150), reach, Column(_("Hours"), 120)])
-        self.country_lines = FieldRows([Column(_("Name"), 150), reach, Column(_("Hours"), 120)])
-        self.back = quiet_button(_("Back to the built-in lines"))
-        self._country_title = subheading("")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(KEEP_AFTER_MS)
-        self._lay_out()
-        for rows in (self.people, self.own_lines, self.country_lines):
-            rows.changed.connect(self._soon.start)
-        self._soon.timeout.connect(self.keep)
-        self.back.clicked.connect(self._go_back)
-
-    def _lay_out(self) -> None:
-        add = self.lines.addWidget
-        add(
-            body(
-                _(
-                    "What you write here is shown before the journal is unlocked. So it lies outside the journal, not"
-                    " encrypted: anyone who uses this computer account can read it."
-                )
-            )
-        )
-        add(self.notice)
-        add(subheading(_("My people")))
-        add(self.people)
-        add(subheading(_("My own lines")))
-        add(muted(_("For example: 116 123; text SHOUT to 85258; chat example.org"), wrap=True))
-        add(self.own_lines)
-        add(self._country_title)
-        add(self.country_lines)
-        row = QHBoxLayout()
-        row.addWidget(self.back)
-        row.addStretch(1)
-        self.lines.addLayout(row)
-
-    def show_own(self, own: Own, country: Country | None) -> None:
-        """Show what is kept; where somebody is typing, what stands there is left alone."""
-        self._own, self._country = own, country
-        for part in (self._country_title, self.country_lines):
-            part.setVisible(country is not None)
-        self._country_title.setText(_("{country}: helplines").format(country=country.name) if country else "")
-        self.back.setVisible(country is not None and has_own_copy(own_folder(), country.code))
-        focused = QApplication.focusWidget()
-        if focused is None or not any(rows.isAncestorOf(focused) for rows in self._tables()):
-            self.people.set_rows([(one.name, one.reach, one.for_what) for one in own.people])
-            self.own_lines.set_rows(_as_rows(own.lines))
-            self.country_lines.set_rows(_as_rows(country.lines if country else ()))
-            self._shown = self._typed()
-
-    def keep(self) -> None:
-        """Keep what was changed; what could not be kept is said and kept later."""
-        self._soon.stop()
-        people, lines, country_lines = self._typed()
-        if (people, lines, country_lines) == self._shown:
-            return
-        if not self.notice.done(lambda: self._keep(people, lines, country_lines)):
-            return
-        self.notice.clear()
-        self._shown = (people, lines, country_lines)
-        self.kept.emit()
-
-    def _keep(self, people: _Rows, lines: _Rows, country_lines: _Rows) -> None:
-        before = self._own
-        if (people, lines) != self._shown[:2]:
-            keep_own(
-                own_folder(),
-                Own(tuple(Person(*row) for row in people), changed_lines(before.lines, lines, self._today)),
-            )
-        if self._country is not None and country_lines != self._shown[2]:
-            changed = changed_lines(self._country.lines, country_lines, self._today)
-            keep_country(own_folder(), replace(self._country, lines=changed))
-
-    def _tables(self) -> tuple[FieldRows, FieldRows, FieldRows]:
-        return self.people, self.own_lines, self.country_lines
-
-    def _typed(self) -> tuple[_Rows, _Rows, _Rows]:
-        people, lines, country_lines = ([(a, b, c) for a, b, c in rows.rows()] for rows in self._tables())
-        return people, lines, country_lines
-
-    def _go_back(self) -> None:
-        """To the built-in lines; the own copy can be had back."""
-        self.keep()
-        copy = self._country
-        if copy is None or not self.notice.done(lambda: forget_country(own_folder(), copy.code)):
-            return
-        self._shown_anew()
-        self.notice.offer(_("The built-in lines are shown again."), lambda: self._take_copy(copy))
-
-    def _take_copy(self, copy: Country) -> None:
-        keep_country(own_folder(), copy)
-        self._shown_anew()
-
-    def _shown_anew(self) -> None:
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.kept.emit()
-
-
-def _as_rows(lines: tuple[Line, ...]) -> _Rows:
-    return [(line.name, ways_as_typed(line.ways), line.hours) for line in lines]
 
 
 def _card(title: str) -> Card:
