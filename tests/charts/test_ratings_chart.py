@@ -1,5 +1,6 @@
 """Pleasantness and energy over time: what was answered is drawn, and nothing else."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.charts.records import annotation, check_in, day, drawn, named, points, record, words, years
 
-from peerjournal.charts import rated, ratings
+from peerjournal.charts import ratings
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look
 from peerjournal.journal.checkin import CheckIn
@@ -146,29 +147,91 @@ def test_no_trend_is_said_under_fourteen_ratings_or_three_weeks() -> None:
 def test_a_clear_rise_is_said_with_its_interval_and_nothing_more() -> None:
     kept = record(*(check_in(n, pleasantness=1 + n // 15) for n in range(90)))
     sentence = chart(kept, of="pleasantness").sentence
-    assert "over this period a rise of 1.94 steps in 30 days" in sentence
-    assert "95 % interval" in sentence
+    assert (
+        "from 3 Aug 2026 to 31 Oct 2026, counted over the 90 days with ratings, a rise of 1.94 steps in 30 days (95 % "
+        "interval "
+    ) in sentence
     assert not [word for word in ("because", "improved", "better", "worse", "good", "bad") if word in sentence]
 
 
 def test_where_the_interval_holds_zero_no_direction_is_claimed() -> None:
     kept = record(*(check_in(n, pleasantness=3 + n % 2) for n in range(60)), today=day(59))
-    assert "over this period no clear rise or fall shows" in chart(kept, of="pleasantness").sentence
+    assert "counted over the 60 days with ratings, no clear rise or fall shows" in chart(kept).sentence
 
 
-@pytest.mark.parametrize(
-    ("value", "like", "shown"),
-    [
-        (0.3, 0.3, "0.3"),
-        (-0.3, 0.3, "−0.3"),
-        (0.0004, 0.0004, "0.0004"),
-        (-0.0004, 0.3, "0"),
-        (0, 0, "0"),
-        (2.5, 2, "2.5"),
-    ],
-)
-def test_small_slopes_keep_their_digits_and_zero_has_no_sign(value: float, like: float, shown: str) -> None:
-    assert rated.signed(value, like) == shown
+def test_a_trend_is_told_of_the_days_that_were_rated_and_of_no_others() -> None:
+    kept = record(*(check_in(n, energy=min(7, 1 + (n - 300) // 5)) for n in range(300, 330)), today=day(700))
+    sentence = chart(kept, span=Span(day(0), day(700)), of="energy").sentence
+    assert "30 ratings on 30 of 701 days" in sentence
+    assert "from 30 May 2027 to 28 Jun 2027, counted over the 30 days with ratings, a rise of " in sentence
+    assert "steps in 29 days" in sentence
+    assert "over this period" not in sentence
+    assert "30 days (" not in sentence
+
+
+def test_a_long_trend_is_told_by_the_year_in_two_decimals() -> None:
+    luck = np.random.default_rng(1)
+    kept = record(*(check_in(n, energy=round(2 + n / 800 + luck.random() * 2)) for n in range(0, 3000, 5)))
+    sentence = chart(kept, of="energy").sentence
+    found = re.search(r"a rise of (\S+) steps in 365 days \(95 % interval (\S+) to (\S+)\)", sentence)
+    assert found is not None
+    per, low, high = map(float, found.groups())
+    assert 0 < low < per < high < 1
+    assert all(len(number.partition(".")[2]) <= 2 for number in found.groups())
+
+
+def test_a_rise_is_never_told_as_more_than_the_scale_holds() -> None:
+    kept = record(*(check_in(n, energy=1 if n < 15 else 7) for n in range(30)), today=day(29))
+    sentence = chart(kept, of="energy").sentence
+    assert "a rise of 6 steps in 29 days (95 % interval " in sentence
+    assert "to 6)." in sentence
+
+
+def test_ratings_all_the_same_have_neither_a_slope_nor_an_interval() -> None:
+    same = chart(record(*(check_in(n, energy=4) for n in range(40)), today=day(39)), of="energy").sentence
+    assert same.endswith("Energy: 40 ratings on 40 of 40 days, all at 4.")
+    medians = [check_in(n, hour, energy=step) for n in range(40) for hour, step in ((9, 3), (20, 5))]
+    sentence = chart(record(*medians, today=day(39)), of="energy").sentence
+    assert sentence.endswith("counted over the 40 days with ratings, the median of each is the same.")
+    assert "interval" not in same + sentence
+
+
+def test_a_week_has_the_same_median_wherever_the_period_begins() -> None:
+    kept = record(*(check_in(n, energy=1 + n % 7) for n in range(21)), today=day(20))
+    whole = [row for row in chart(kept, of="energy").table.rows if str(row[1]).startswith("Week")]
+    assert [row[1] for row in whole] == ["Week"] * 3
+    for first, last in ((2, 18), (5, 16), (6, 14)):
+        made = chart(kept, span=Span(day(first), day(last)), of="energy")
+        weeks = [row for row in made.table.rows if str(row[1]).startswith("Week")]
+        outside = "Week, with its days outside the period"
+        assert [row[1] for row in weeks] == [outside, "Week", outside]
+        assert [row[2:] for row in weeks] == [row[2:] for row in whole]
+        assert len(made.spots) == last - first + 1
+        [line] = named(drawn(made), "weekly-median")
+        assert line.get_ydata().tolist() == [4] * 6
+        assert all(day(first) <= made.spots.day(n) <= day(last) for n in range(len(made.spots)))  # type: ignore[operator]
+
+
+def test_a_week_without_a_rating_in_the_period_is_not_drawn() -> None:
+    kept = record(*(check_in(n, energy=3) for n in (0, 1, 2, 8)), today=day(10))
+    made = chart(kept, span=Span(day(4), day(10)), of="energy")
+    assert not [row for row in made.table.rows if str(row[1]).startswith("Week")]
+
+
+def test_a_single_day_is_no_share_of_days() -> None:
+    kept = record(check_in(0, 9, energy=3, sleep=450), check_in(0, 20, energy=5, sleep=400), today=day(5))
+    span = Span(day(0), day(0))
+    assert "Energy: 2 ratings on this day, median 4," in chart(kept, span=span, of="energy").sentence
+    assert "Sleep: 2 answers for this night," in chart(kept, span=span, of="sleep").sentence
+    once = record(check_in(0, energy=3, sleep=450), today=day(5))
+    assert "Sleep: this night, at 7 h 30 min." in chart(once, span=span, of="sleep").sentence
+
+
+def test_hours_are_listed_with_two_decimals_at_most() -> None:
+    made = chart(record(*(check_in(n, sleep=425 + n) for n in range(7)), today=day(6)), of="sleep")
+    numbers = [cell for row in made.table.rows for cell in row[5:] if isinstance(cell, float)]
+    assert numbers
+    assert all(number == round(number, 2) for number in numbers)
 
 
 def test_the_period_before_stands_beside_and_is_named() -> None:

@@ -59,8 +59,8 @@ def test_sentence_table_and_points_say_the_same() -> None:
     made = chart(two_weeks())
     assert made.sentence == (
         "Pleasantness: 4 ratings on 3 of 14 days from 3 Aug 2026 to 16 Aug 2026. "
-        "By weekday, the median is 5 wherever there are 3 ratings or more. "
-        "By time of day, the median is 5 wherever there are 3 ratings or more. "
+        "By weekday, there are under 10 ratings everywhere, so none is named. "
+        "By time of day, there are under 10 ratings everywhere, so none is named. "
         "Such differences say nothing of what brought them about."
     )
     assert made.table.headers[:4] == ("When", "n", "Rated 1", "Rated 2")
@@ -94,9 +94,28 @@ def test_another_rating_and_another_period_can_be_chosen() -> None:
 
 
 def test_medians_that_differ_are_named_with_their_numbers() -> None:
-    kept = [check_in(n, hour, pleasantness=2 + n) for n in (0, 1) for hour in (9, 10, 11)]
-    assert "By weekday, medians lie from 2 (Mon, n 3) to 3 (Tue, n 3)." in chart(record(*kept)).sentence
-    assert "there are under 3 ratings everywhere" in chart(record(kept[0])).sentence
+    kept = [check_in(n, hour, pleasantness=2 + n) for n in (0, 1) for hour in range(7, 17)]
+    assert (
+        "By weekday, medians lie from 2 (Mon, n 10) to 3 (Tue, n 10), of those with 10 ratings or more."
+        in chart(record(*kept)).sentence
+    )
+    same = [check_in(n, hour, pleasantness=4) for n in (0, 1) for hour in range(7, 17)]
+    assert "By weekday, the median is 4 wherever there are 10 ratings or more." in chart(record(*same)).sentence
+    assert "there are under 10 ratings everywhere, so none is named" in chart(record(kept[0])).sentence
+
+
+def test_a_weekday_with_few_ratings_is_drawn_and_not_named() -> None:
+    many = [check_in(n, hour, pleasantness=4) for n in (0, 1) for hour in range(7, 17)]
+    few = [check_in(2, hour, pleasantness=7) for hour in range(9)]
+    made = chart(record(*many, *few))
+    assert "Wed" not in made.sentence
+    assert made.table.rows[2][:2] == ("Wed", 9)
+    assert made.table.rows[2][-2] == 7
+
+
+def test_a_single_day_is_no_share_of_days() -> None:
+    made = chart(two_weeks(), span=Span(day(0), day(0)))
+    assert made.sentence.startswith("Pleasantness: 2 ratings on 3 Aug 2026. ")
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_differences_and_slopes_that_are_there_are_told_without_a_why() -> None:
     for of in ("", "pleasantness:calm"):
         assert not NEVER.search(said(registry.make(kept, "days-with", View(of=of))))
     rising = registry.make(record(*(check_in(n, pleasantness=1 + n // 12) for n in range(80))), "ratings", View())
-    assert "over this period a rise of" in rising.sentence
+    assert "days with ratings, a rise of" in rising.sentence
     assert not NEVER.search(rising.sentence)
 
 

@@ -55,6 +55,10 @@ def test_the_sentence_tells_medians_with_their_numbers_and_what_is_missing() -> 
     assert later.sentence.endswith("Medians: Pleasantness 2.5 (n 2), Load 7 (n 1). Not rated: Backing.")
 
 
+def test_a_single_day_is_no_share_of_days() -> None:
+    assert "Working conditions were rated on this day." in chart(some_work(), span=Span(day(1), day(1))).sentence
+
+
 def test_the_period_before_is_told_beside() -> None:
     made = chart(some_work(), span=Span(day(2), day(3)), before=Span(day(0), day(1)))
     assert "Pleasantness 2.5 (n 2; before 4.5, n 2)" in made.sentence

@@ -1,5 +1,6 @@
 """Days with and days without: what is compared, what is never counted, and what is told."""
 
+import math
 import statistics
 from dataclasses import astuple, replace
 from datetime import date
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from peerjournal.wellbeing.compare import (
     LEAST,
+    LEAST_RATED,
     Comparison,
     Factor,
+    Lack,
     compare,
     median,
     shifted_differences,
@@ -99,31 +102,94 @@ def test_done_once_that_day_is_done_that_day() -> None:
 def test_nothing_and_one_rating() -> None:
     assert compare([], [], []) == []
     (nothing,) = compare([], [], [factor("Walking", [], [])])
-    assert astuple(nothing) == ("Walking", 0, 0, None, None, None, None, None, False, False, 0)
+    assert astuple(nothing) == ("Walking", 0, 0, None, None, None, None, None, False, False, 0, Lack.SIDE, False)
     (one,) = compare([START], [5], [factor("Walking", [0], [])])
-    assert astuple(one) == ("Walking", 1, 0, 5, None, None, None, None, False, False, 0)
+    assert astuple(one) == ("Walking", 1, 0, 5, None, None, None, None, False, False, 0, Lack.SIDE, False)
 
 
 def test_nine_days_are_not_enough_and_ten_are() -> None:
-    days, ratings = START + np.arange(LEAST * 2), np.tile([6.0, 2.0], LEAST)
-    ten = factor("Ten", range(0, 20, 2), range(1, 20, 2))
-    nine = factor("Nine", range(0, 18, 2), range(1, 20, 2))
+    chance = np.random.default_rng(13)
+    days, ratings, there = START + np.arange(40), np.repeat(4.0, 40), chance.permutation(40)
+    ratings[there[:LEAST]] = 5
+    ten = factor("Ten", there[:LEAST], there[LEAST:])
+    nine = factor("Nine", there[: LEAST - 1], there[LEAST:])
     short, found = compare(days, ratings, [ten, nine])
-    assert (short.name, short.n_with, short.enough, short.difference, short.low, short.high) == (
-        "Nine", 9, False, None, None, None,
+    assert (short.name, short.n_with, short.enough, short.difference, short.low, short.high, short.lack) == (
+        "Nine", 9, False, None, None, None, Lack.SIDE,
     )  # fmt: skip
-    assert (found.n_with, found.n_without, found.enough, found.difference, found.looked_at) == (10, 10, True, 4, 1)
+    assert (found.n_with, found.n_without, found.enough, found.difference, found.looked_at) == (10, 30, True, 1, 1)
 
 
-def test_below_34_rated_days_nothing_is_named_however_large() -> None:
-    chance = np.random.default_rng(6)
-    there = chance.random(50) < 0.5
-    ratings = chance.uniform(1, 3, 50) + 4 * there
-    for n, named in ((33, False), (50, True)):
-        mine = factor("Walking", np.flatnonzero(there[:n]), np.flatnonzero(~there[:n]))
-        (found,) = compare(START + np.arange(n), ratings[:n], [mine])
-        assert (found.enough, found.named) == (True, named)
-        assert found.difference == pytest.approx(4, abs=0.5)
+def apart(n: int, seed: int = 6) -> Comparison:
+    """So many rated days, all 7 with and all 1 without, in no order."""
+    there = np.random.default_rng(seed).random(n) < 0.5
+    (found,) = compare(
+        START + np.arange(n), 1 + 6 * there, [factor("Walking", np.flatnonzero(there), np.flatnonzero(~there))]
+    )
+    return found
+
+
+def test_below_34_rated_days_there_is_not_enough_to_say_however_large() -> None:
+    """There the limit is the largest of all moves, of which the days as they stand are one: it would always hold 0."""
+    assert LEAST_RATED == 34
+    assert astuple(apart(33))[5:] == (None, None, None, False, False, 0, Lack.RATED, False)
+    assert {apart(33, seed).enough for seed in range(20)} == {False}
+    named = [apart(34, seed) for seed in range(20)]
+    assert all(found.enough and found.difference == 6 and found.high == 6 for found in named)
+    assert any(found.named for found in named)
+
+
+@given(st.integers(20, 80), st.integers(0, 9))
+def test_below_34_rated_days_and_only_there_no_order_of_the_ratings_is_named(n: int, seed: int) -> None:
+    """What the number is made of: how many of so many moves lie beyond the limit."""
+    values = np.random.default_rng(seed).permutation(n).astype(float)
+    there = np.zeros(n, bool)
+    there[values >= n - LEAST] = True
+    moved = np.abs(shifted_differences(values, [(there, ~there)])[0])
+    limit = np.sort(moved)[math.ceil(0.97 * n) - 1]
+    assert (limit >= moved.max() - 1e-9) == (n < LEAST_RATED) or np.sum(moved > moved.max() - 1e-9) > 1
+
+
+@pytest.mark.parametrize("there", [np.arange(70) % 2, np.arange(70) % 7 == 0, np.arange(70) < 35, np.arange(71) % 2])
+@pytest.mark.parametrize("high", [2, 7])
+def test_what_comes_like_clockwork_or_in_one_spell_is_not_taken_for_no_difference(there: np.ndarray, high: int) -> None:
+    """All ratings with it lie above all without it, and it cannot be told from anything else that comes like that."""
+    mine = factor("Sundays", np.flatnonzero(there), np.flatnonzero(there == 0))
+    (found,) = compare(START + np.arange(there.size), np.where(there, high, 1), [mine])
+    assert found.enough
+    assert found.named != found.alike
+    assert found.high is not None
+    assert found.high <= 6
+
+
+def test_an_interval_stays_within_what_ratings_can_differ_by() -> None:
+    chance = np.random.default_rng(14)
+    reached = 0
+    for _ in range(60):
+        there = chance.random(45) < 0.3 + 0.4 * (np.arange(45) // 9 % 2)
+        ratings = np.clip(np.round(chance.normal(2 + 4 * there, 1)), 1, 7)
+        mine = factor("Walking", np.flatnonzero(there), np.flatnonzero(~there))
+        (found,) = compare(START + np.arange(45), ratings, [mine])
+        if found.low is not None and found.high is not None:
+            assert -6 <= found.low < found.high <= 6
+            reached += found.high == 6
+    assert reached
+
+
+def test_numbers_have_two_decimals_at_most_and_an_interval_reaches_0_or_does_not() -> None:
+    chance = np.random.default_rng(15)
+    for _ in range(60):
+        there = chance.random(40) < 0.5
+        ratings = np.clip(np.round(chance.normal(4 + 1.5 * there, 1)), 1, 7)
+        mine = factor("Walking", np.flatnonzero(there), np.flatnonzero(~there))
+        (found,) = compare(START + np.arange(40), ratings, [mine])
+        for number in astuple(found)[3:8]:
+            assert number is None or (number == round(number, 2) and f"{number}" != "-0.0")
+        if found.low is not None and found.high is not None:
+            assert found.named == (not found.low <= 0 <= found.high)
+            assert found.median_with is not None
+            assert found.median_without is not None
+            assert found.difference == round(found.median_with - found.median_without, 2)
 
 
 def test_results_come_by_name_and_not_by_effect() -> None:
@@ -151,7 +217,7 @@ def test_a_difference_of_two_steps_is_named_after_three_months() -> None:
     assert found.low is not None
     assert found.high is not None
     assert 0 < found.low < 2 < found.high
-    assert found.difference == median(ratings[there]) - median(ratings[~there])
+    assert found.difference == pytest.approx(median(ratings[there]) - median(ratings[~there]), abs=0.0101)
 
 
 def test_days_to_come_and_far_away_are_days_like_others() -> None:
@@ -164,8 +230,10 @@ def test_many_different_values_are_compared_as_they_are() -> None:
     chance = np.random.default_rng(2)
     values = chance.normal(100, 20, 200)
     there = chance.random(200) < 0.5
-    (found,) = compare(START + np.arange(200), values, [factor("A", np.flatnonzero(there), np.flatnonzero(~there))])
-    assert found.difference == median(values[there]) - median(values[~there])
+    mine = factor("A", np.flatnonzero(there), np.flatnonzero(~there))
+    (found,) = compare(START + np.arange(200), values, [mine], reach=1000)
+    assert found.difference == pytest.approx(median(values[there]) - median(values[~there]), abs=0.0101)
+    assert found.difference is not None
     assert found.difference == pytest.approx(np.median(values[there]) - np.median(values[~there]), abs=1)
     assert found.high is not None
     assert 5 < found.high - found.difference < 40
@@ -247,7 +315,9 @@ def test_unknown_days_are_never_counted_as_without(kept: tuple[np.ndarray, np.nd
 def test_below_ten_days_on_a_side_there_are_never_numbers(kept: tuple[np.ndarray, np.ndarray, list[Factor]]) -> None:
     found = compare(*kept)
     for one in found:
-        assert one.enough == (min(one.n_with, one.n_without) >= LEAST)
+        assert one.enough == (min(one.n_with, one.n_without) >= LEAST and np.unique(kept[0]).size >= LEAST_RATED)
+        assert (one.lack is Lack.SIDE) == (min(one.n_with, one.n_without) < LEAST)
+        assert (one.lack is None) == one.enough
         assert (one.difference is None) == (one.low is None) == (one.high is None) == (not one.enough)
         assert not one.named or (one.enough and one.low is not None and one.high is not None)
         assert one.looked_at == sum(c.enough for c in found)

@@ -31,8 +31,14 @@ def test_many_ratings_on_few_days_are_few_days() -> None:
 
 def test_all_alike_is_no_change() -> None:
     found = trend(START + np.arange(30), np.full(30, 0.1))
-    assert found == Trend(0, 0, 0, 30, 30)
+    assert found == Trend(0, 0, 0, 30, 30, START, START + 29, level=True)
     assert not found.clear
+
+
+def test_a_trend_knows_the_days_it_was_counted_over() -> None:
+    found = trend(START + np.r_[0:13, 400], np.arange(14) % 7 + 1)
+    assert found is not None
+    assert (found.first, found.last, found.days, found.level) == (START, START + 400, 14, False)
 
 
 def test_a_steady_rise_is_told_by_the_day_by_the_week_and_by_the_month() -> None:

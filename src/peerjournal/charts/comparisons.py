@@ -4,8 +4,8 @@ Every factor is always compared together with all the others, also where only on
 closely was still chosen among many. Rows stand in the order of their names, never by the size of a difference; what
 has too few days on one side stands after them in a list, by name as well.
 
-Medians are those of :func:`peerjournal.wellbeing.compare.median`, within the step. Numbers are told in words and listed
-with one decimal, by one function; the picture has them as they are.
+Medians are those of :func:`peerjournal.wellbeing.compare.median`, within the step. Numbers are to a hundredth, as the
+comparison holds them: the same in the sentence, the table, the file and the picture.
 
 ``View.of`` is ``""`` (all, pleasantness), ``"energy:"`` (all, energy) or one factor's name after such a rating:
 ``"pleasantness:Walk"``, ``"energy:Walk"``; a name alone means pleasantness.
@@ -25,11 +25,11 @@ from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
-from peerjournal.charts.words import amount, rating_name, rounded
+from peerjournal.charts.words import amount, rating_name
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import STEPS
 from peerjournal.journal.entry import folded
-from peerjournal.wellbeing.compare import LEAST, Comparison, Factor, compare, sides
+from peerjournal.wellbeing.compare import LEAST, LEAST_RATED, Comparison, Factor, Lack, compare, sides
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Days, Values
 from peerjournal.wellbeing.summary import daily_medians
@@ -174,11 +174,17 @@ def _sentence(seen: _Seen, closed: tuple[date, date]) -> str:
 def _counted(seen: _Seen, enough: int, when: str) -> str:
     if seen.one:
         return _("{what} {when}, one median a day.").format(what=_beside(seen), when=when)
+    if not enough:
+        return ngettext(
+            "{what} {when}, one median a day: {n} thing, not enough to say of it.",
+            "{what} {when}, one median a day: {n} things, not enough to say of any.",
+            len(seen.said),
+        ).format(what=_beside(seen), when=when, n=len(seen.said))
     return ngettext(
-        "{what} {when}, one median a day: {n} thing, and {enough} with at least {least} days on both sides.",
-        "{what} {when}, one median a day: {n} things, {enough} of them with at least {least} days on both sides.",
+        "{what} {when}, one median a day: {n} thing, and of {enough} there is enough to say.",
+        "{what} {when}, one median a day: {n} things, of {enough} of them there is enough to say.",
         len(seen.said),
-    ).format(what=_beside(seen), when=when, n=len(seen.said), enough=enough, least=LEAST)
+    ).format(what=_beside(seen), when=when, n=len(seen.said), enough=enough)
 
 
 def _beside(seen: _Seen) -> str:
@@ -202,7 +208,14 @@ def _differences(seen: _Seen, enough: Sequence[Comparison]) -> list[str]:
     if seen.one:
         sentences += [_no_difference(row.said) for row in seen.rows if not row.said.named]
     elif enough and not named:
-        sentences.append(_("No clear difference shows."))
+        alike = any(said.alike for said in enough)
+        sentences.append(_("No difference can be told from chance.") if alike else _("No clear difference shows."))
+    elif any(said.lack is Lack.RATED for said in seen.listed):
+        sentences.append(
+            _("Under {least} rated days nothing can be told from chance, so no difference is given.").format(
+                least=LEAST_RATED
+            )
+        )
     return sentences
 
 
@@ -223,17 +236,32 @@ def _difference(said: Comparison, after: int) -> str:
 
 
 def _no_difference(said: Comparison) -> str:
+    if not said.enough:
+        return _("{name}: not enough to say; days with: {n}, days without: {m}; {why}.").format(
+            name=said.name, n=said.n_with, m=said.n_without, why=why_not(said)
+        )
     words = (
         _(
+            "{name}: median {a} on {n} days with, {b} on {m} days without; they come too regularly, or in too few "
+            "spells, to tell it from chance, interval of the difference {low} to {high}."
+        )
+        if said.alike
+        else _(
             "{name}: no clear difference shows; median {a} on {n} days with, {b} on {m} days without, interval of the "
             "difference {low} to {high}."
         )
-        if said.enough
-        else _(
-            "{name}: not enough to say; days with: {n}, days without: {m}; at least {least} are needed on each side."
-        )
     )
     return words.format(**_numbers(said))
+
+
+def why_not(said: Comparison) -> str:
+    """Why there is not enough to say; empty where there is."""
+    if said.lack is None:
+        return ""
+    return {
+        Lack.SIDE: _("at least {least} are needed on each side").format(least=LEAST),
+        Lack.RATED: _("at least {least} rated days are needed in all").format(least=LEAST_RATED),
+    }[said.lack]
 
 
 def _numbers(said: Comparison) -> dict[str, str | int]:
@@ -245,27 +273,33 @@ def _numbers(said: Comparison) -> dict[str, str | int]:
         "low": said.low,
         "high": said.high,
     }
-    counts: dict[str, str | int] = {"name": said.name, "n": said.n_with, "m": said.n_without, "least": LEAST}
+    counts: dict[str, str | int] = {"name": said.name, "n": said.n_with, "m": said.n_without}
     return counts | {key: _told(number) for key, number in found.items() if number is not None}
 
 
 def _told(number: float) -> str:
-    return amount(rounded(number)).replace("-", "\u2212")
+    return amount(number).replace("-", "\u2212")
 
 
 def _corrected(looked_at: int) -> str:
-    return ngettext(
-        "Only {n} has days enough, so the interval (95 %) is for it alone; a difference says nothing of what brought "
-        "it about.",
-        "The intervals (95 %) are corrected for the {n} looked at together; a difference says nothing of what brought "
-        "it about.",
+    """What the intervals allow for and what they do not, and what counts as without."""
+    corrected = ngettext(
+        "Only {n} has days enough, so the interval (95 %) is for it alone.",
+        "The intervals (95 %) are corrected for the {n} looked at together.",
         looked_at,
     ).format(n=looked_at)
+    more = _(
+        "Another rating, the day after or another period is another look, corrected by itself. A list that stood open "
+        "and was skipped counts as without. A difference says nothing of what brought it about."
+    )
+    return f"{corrected} {more}"
 
 
 def _verdict(said: Comparison) -> str:
     if not said.enough:
         return _("not enough to say")
+    if said.alike:
+        return _("not told from chance")
     return _("difference") if said.named else _("no clear difference")
 
 
@@ -286,7 +320,7 @@ def _table(seen: _Seen) -> Table:
 
 def _cells(said: Comparison) -> tuple[Cell, ...]:
     found = (said.median_with, said.median_without, said.difference, said.low, said.high)
-    numbers = [rounded(number) if said.enough and number is not None else None for number in found]
+    numbers = [number if said.enough else None for number in found]
     return (said.name, said.n_with, said.n_without, *numbers, _verdict(said))
 
 
@@ -389,7 +423,9 @@ def _text_size(look: "Look", room: float) -> float:
 
 def _caption(seen: _Seen) -> str:
     if not seen.rows:
-        return _("By name, with too few days on one side: at least {least} are needed on each.").format(least=LEAST)
+        return _(
+            "By name. Not enough to say: each side needs {least} days, and there have to be {rated} rated days in all."
+        ).format(least=LEAST, rated=LEAST_RATED)
     said = [
         _("Each dot is the day after one with (round) or without (open square); upright line: median within the step.")
         if seen.after
@@ -397,7 +433,7 @@ def _caption(seen: _Seen) -> str:
         _("Right: median with less median without, and its interval (95 %); filled where it is clear."),
     ]
     if seen.listed:
-        said.append(_("Listed below: what has under {least} days on one side.").format(least=LEAST))
+        said.append(_("Listed below: what there is not enough to say of."))
     return " ".join(said)
 
 

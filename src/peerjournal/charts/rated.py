@@ -7,8 +7,7 @@ week, and its middle half, a field behind it. Where a week has fewer, line and f
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,10 +16,11 @@ from peerjournal.charts.chart import Cell, Spots, Table, View
 from peerjournal.charts.look import MARKERS, inches, points
 from peerjournal.charts.words import amount, hours, rating_name
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.checkin import CheckIn
+from peerjournal.journal.checkin import LONGEST_NIGHT, STEPS, CheckIn
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Series, Span, Values
 from peerjournal.wellbeing.summary import LEAST_A_WEEK, WEEK, Summary, Week, runs, summary, weekly
+from peerjournal.wellbeing.told import hundredths, outwards
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from peerjournal.charts.look import Look
     from peerjournal.wellbeing.trend import Trend
 
+T = TypeVar("T")
 BESIDE = 8.5
 """Heights of the text that the period before takes on the right of a panel."""
+MONTH, YEAR = 30, 365
+"""Days in which a rise or fall is told."""
 MANY = 2000
 """From so many ratings on dots are smaller and paler."""
 
@@ -39,7 +42,7 @@ class Rated:
     """A rating in a period and, where one is compared with, in the period ``before``.
 
     ``found`` holds what was answered, in the ``unit`` that is drawn; ``write`` writes such a value. What is told by
-    ``nights`` is an answer, not a rating.
+    ``nights`` is an answer, not a rating; ``reach`` is as much as two of them can differ.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Rated:
     write: Callable[[float], str] = amount
     unit: str = ""
     nights: bool = False
+    reach: float = float(STEPS[-1] - STEPS[0])
 
 
 def rated(record: Record, name: str, span: Span, before: Span | None = None) -> Rated:
@@ -62,13 +66,29 @@ def rated(record: Record, name: str, span: Span, before: Span | None = None) -> 
         rating_name(name),
         found,
         summary(found.values),
-        weekly(found.days, found.values),
+        weeks(every, span),
         earlier,
         None if earlier is None else summary(earlier.values),
         _hours if name == "sleep" else amount,
         _("hours") if name == "sleep" else _("steps"),
         name == "sleep",
+        LONGEST_NIGHT / 60 if name == "sleep" else Rated.reach,
     )
+
+
+def weeks(every: Series[T], span: Span) -> list[Week]:
+    """The weeks that hold something of the span, each whole: with its days outside the span, as far as there are any.
+
+    So the median of a week does not depend on where a period begins.
+    """
+    inside = every.within(span)
+    if not len(inside):
+        return []
+    first, last = int(inside.days[0]), int(inside.days[-1])
+    begin, end = first - (first - 1) % WEEK, last - (last - 1) % WEEK + WEEK - 1
+    whole = every.within(Span(date.fromordinal(begin), date.fromordinal(min(end, date.max.toordinal()))))
+    held = set((inside.days - (inside.days - 1) % WEEK).tolist())
+    return [week for week in weekly(whole.days, whole.values) if week.monday in held]
 
 
 def _in_hours(minutes: Series[CheckIn]) -> Series[CheckIn]:
@@ -94,7 +114,7 @@ def opening(record: Record, span: Span, before: Span | None) -> str:
 def said(one: Rated, record: Record, view: View, found: "Trend | None" = None) -> str:
     """How many ratings there are on how many days, where they lie, and the same of the period before."""
     clauses = [_counted(one, one.found, one.summary, period.length(*period.closed(record, view.span)))]
-    if found is not None:
+    if found is not None and not (found.level and np.ptp(one.found.values) == 0):  # that they are all alike is said
         clauses.append(_sloped(one, found))
     if one.before is not None and view.before is not None:
         earlier = _counted(one, one.before, one.before_summary, period.length(*period.closed(record, view.before)))
@@ -106,19 +126,23 @@ def _counted(one: Rated, found: Series[CheckIn], summed: Summary | None, days: i
     if summed is None:
         return ngettext("nothing on this day", "nothing on these {days} days", days).format(days=days)
     on = len(np.unique(found.days))
-    counted = _nights(summed.n, days, several=summed.n > on) if one.nights else _ratings(summed.n)
+    counted = _nights(summed.n, days, several=summed.n > on) if one.nights else _ratings(summed.n, days)
     return counted.format(n=summed.n, on=on, days=days) + ", " + _lie(one, found.values, summed)
 
 
-def _ratings(n: int) -> str:
+def _ratings(n: int, days: int) -> str:
+    if days == 1:
+        return ngettext("{n} rating on this day", "{n} ratings on this day", n)
     return ngettext("{n} rating on {on} of {days} days", "{n} ratings on {on} of {days} days", n)
 
 
 def _nights(n: int, days: int, *, several: bool) -> str:
     """``several`` answers there may be for one night."""
     if several:
+        if days == 1:
+            return _("{n} answers for this night")
         return ngettext("{n} answer for {on} of {days} nights", "{n} answers for {on} of {days} nights", n)
-    return ngettext("{on} of {days} night", "{on} of {days} nights", days)
+    return ngettext("this night", "{on} of {days} nights", days)
 
 
 def _lie(one: Rated, values: Values, summed: Summary) -> str:
@@ -132,26 +156,37 @@ def _lie(one: Rated, values: Values, summed: Summary) -> str:
 
 
 def _sloped(one: Rated, found: "Trend") -> str:
-    """Its slope over the period with the interval it lies in; nothing of why."""
-    per, low, high = (30 * slope for slope in (found.per_day, found.low, found.high))
-    wide = high - low
-    words = {"low": signed(low, wide), "high": signed(high, wide), "unit": one.unit}
-    if not found.clear:
+    """Its slope with the interval it lies in, over the days it was counted over; nothing of others, nothing of why."""
+    counted = (
+        _("{when}, counted over the {days} days with answers")
+        if one.nights
+        else _("{when}, counted over the {days} days with ratings")
+    )
+    when = period.said(date.fromordinal(found.first), date.fromordinal(found.last))
+    when = counted.format(when=when, days=found.days)
+    if found.level:
+        return _("{when}, the median of each is the same").format(when=when)
+    days = _unit(found.last - found.first)
+    per, least, most = found.over(days)
+    low, high = outwards(least, most, one.reach)
+    words = {"when": when, "low": _signed(low), "high": _signed(high), "unit": one.unit, "days": days}
+    if low <= 0 <= high:
         return _(
-            "over this period no clear rise or fall shows ({low} to {high} {unit} in 30 days, 95 % interval)"
-        ).format(**words)
+            "{when}, no clear rise or fall shows ({low} to {high} {unit} in {days} days, 95 % interval)"
+        ).format(**words)  # fmt: skip
     way = _("a rise of {per} {unit}") if per > 0 else _("a fall of {per} {unit}")
-    return _("over this period {way} in 30 days (95 % interval {low} to {high})").format(
-        way=way.format(per=signed(abs(per), wide), **words), **words
+    return _("{when}, {way} in {days} days (95 % interval {low} to {high})").format(
+        way=way.format(per=amount(hundredths(min(abs(per), one.reach))), unit=one.unit), **words
     )
 
 
-def signed(value: float, like: float | None = None) -> str:
-    """A number with its sign, with as many decimals as ``like`` needs to show two digits; two at least, six at most."""
-    size = abs(value if like is None else like)
-    decimals = min(6, max(2, 1 - floor(log10(size)))) if size > 0 else 2
-    written = f"{abs(value):.{decimals}f}".rstrip("0").rstrip(".")
-    return written if value >= 0 or written == "0" else f"\u2212{written}"
+def _unit(reached: int) -> int:
+    """The days in which a change is told: 30, fewer where fewer were rated, a year where many were."""
+    return YEAR if reached >= YEAR else min(MONTH, reached)
+
+
+def _signed(value: float) -> str:
+    return amount(value).replace("-", "\u2212")
 
 
 def caption(*, answers: bool = False) -> str:
@@ -184,13 +219,16 @@ def rows(one: Rated) -> Iterable[tuple[Cell, ...]]:
     """The whole period and the one before, the weeks that are drawn by their Mondays, every rating."""
     for words, summed in ((_("Period"), one.summary), (_("Period before"), one.before_summary)):
         if summed is not None:
-            yield (one.name, words, None, None, summed.n, summed.median, summed.low, summed.high)
+            numbers = map(hundredths, (summed.median, summed.low, summed.high))
+            yield (one.name, words, None, None, summed.n, *numbers)
     for week in one.weeks:
         monday = date.fromordinal(week.monday)
-        yield (one.name, _("Week"), monday, None, week.n, week.median, week.low, week.high)
+        inside = np.count_nonzero((one.found.days >= week.monday) & (one.found.days < week.monday + WEEK))
+        words = _("Week, with its days outside the period") if inside < week.n else _("Week")
+        yield (one.name, words, monday, None, week.n, *map(hundredths, (week.median, week.low, week.high)))
     what = _("Answer") if one.nights else _("Rating")
     for check_in, value in zip(one.found.of, one.found.values.tolist(), strict=True):
-        yield (one.name, what, check_in.day, f"{check_in.at:%H:%M}", None, value, None, None)
+        yield (one.name, what, check_in.day, f"{check_in.at:%H:%M}", None, hundredths(value), None, None)
 
 
 def spots(shown: Sequence[Rated], record: Record) -> Spots:

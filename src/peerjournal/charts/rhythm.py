@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NAME = "rhythm"
 HEIGHT = 6.4
+LEAST = 10
+"""Ratings a weekday or a part of the day needs to be named in the sentence."""
 PART = 6 * 60
 """Minutes of a part of the day."""
 
@@ -91,17 +93,17 @@ def _sentence(rhythm: _Rhythm, closed: tuple[date, date]) -> str:
     n = len(rhythm.found)
     if not n:
         return _("{what}: nothing was rated {when}.").format(what=rhythm.name, when=period.said(*closed))
-    counted = ngettext(
-        "{what}: {n} rating on {rated} of {days} days {when}.",
-        "{what}: {n} ratings on {rated} of {days} days {when}.",
-        n,
-    ).format(
-        what=rhythm.name,
-        n=n,
-        rated=len(np.unique(rhythm.found.days)),
-        days=period.length(*closed),
-        when=period.said(*closed),
+    rated, days = len(np.unique(rhythm.found.days)), period.length(*closed)
+    words = (
+        ngettext("{what}: {n} rating {when}.", "{what}: {n} ratings {when}.", n)
+        if days == 1
+        else ngettext(
+            "{what}: {n} rating on {rated} of {days} days {when}.",
+            "{what}: {n} ratings on {rated} of {days} days {when}.",
+            n,
+        )
     )
+    counted = words.format(what=rhythm.name, n=n, rated=rated, days=days, when=period.said(*closed))
     return " ".join(
         [
             counted,
@@ -113,18 +115,19 @@ def _sentence(rhythm: _Rhythm, closed: tuple[date, date]) -> str:
 
 
 def _range(by: str, shown: list[Strip]) -> str:
-    medians = [(s.summary.median, s) for s in shown if s.summary is not None]
+    """Where the medians lie, of those with ratings enough to be named."""
+    medians = [(s.summary.median, s) for s in shown if s.summary is not None and len(s.values) >= LEAST]
     if not medians:
-        return _("{by}, there are under {least} ratings everywhere, so no median is shown.").format(
-            by=by, least=strips.LEAST
-        )
+        return _("{by}, there are under {least} ratings everywhere, so none is named.").format(by=by, least=LEAST)
     low, high = min(m for m, _s in medians), max(m for m, _s in medians)
     if low == high:
         return _("{by}, the median is {median} wherever there are {least} ratings or more.").format(
-            by=by, median=amount(low), least=strips.LEAST
+            by=by, median=amount(low), least=LEAST
         )
-    return _("{by}, medians lie from {low} ({lows}) to {high} ({highs}).").format(
-        by=by, low=amount(low), high=amount(high), lows=_named(medians, low), highs=_named(medians, high)
+    return _(
+        "{by}, medians lie from {low} ({lows}) to {high} ({highs}), of those with {least} ratings or more."
+    ).format(
+        by=by, low=amount(low), high=amount(high), lows=_named(medians, low), highs=_named(medians, high), least=LEAST
     )
 
 

@@ -28,18 +28,19 @@ def short_date(day: date) -> str:
 
 
 def amount(value: float) -> str:
-    """With at most two decimals, and none that say nothing: "4", "4.5", "0.25"; less than that as "0.004"."""
-    return f"{value:.{_decimals(value, 2)}f}".rstrip("0").rstrip(".") if value != round(value) else f"{value:.0f}"
+    """With at most two decimals, and none that say nothing: "4", "4.5", "0.25"; less than that as "0.004".
+
+    A zero has no sign. What only arithmetic made so small is to be rounded before.
+    """
+    if value == round(value):
+        return f"{value + 0.0:.0f}"
+    written = f"{value:.{_decimals(value)}f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
-def rounded(value: float) -> float:
-    """To one decimal; to more where nothing would be left of it: what is not 0 is not told as 0."""
-    return round(value, _decimals(value, 1))
-
-
-def _decimals(value: float, least: int) -> int:
-    """So many, or as many as it takes to show one digit of it; a dozen at most."""
-    return min(12, max(least, -floor(log10(abs(value))))) if value else 0
+def _decimals(value: float) -> int:
+    """Two, or as many as it takes to show one digit of it; a dozen at most."""
+    return min(12, max(2, -floor(log10(abs(value)))))
 
 
 def hours(minutes: float) -> str:

@@ -75,8 +75,11 @@ def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
         ).format(when=period.said(first, last))
     days = np.unique(np.concatenate([one.found.days for one in conditions]))
     medians = _("Medians: {medians}.").format(medians=", ".join(_median(one) for one in shown if one.summary))
-    rated_on = _("Working conditions were rated on {n} of {days} days.").format(
-        n=len(days), days=period.length(first, last)
+    length = period.length(first, last)
+    rated_on = (
+        _("Working conditions were rated on this day.")
+        if length == 1
+        else _("Working conditions were rated on {n} of {days} days.").format(n=len(days), days=length)
     )
     open_ = ", ".join(one.name for one in shown if not one.summary)
     not_rated = _("Not rated: {names}.").format(names=open_) if open_ else ""

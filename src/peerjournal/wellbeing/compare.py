@@ -24,28 +24,43 @@ Places are counted in rated days, not in calendar days: a rating and what was do
 move along the calendar would set most of either beside gaps. Its differences would rest on fewer days and vary more
 than the one they are a measure for.
 
+*What cannot be named is not called the same.* Where the limit is the largest move of all, and where the days stand is
+one of the moves, every interval holds 0, whatever the ratings. So it is below :data:`LEAST_RATED` rated days: that is
+no interval of 95 %, and none is given. Where days with and without come so regularly, or in so few spells, that moving
+them changes little, an interval may reach as far as ratings can differ, or hold 0 although all ratings of one side lie
+above all of the other: that is not known to be no difference, and is ``alike`` with its own moves.
+
 It is not said that one thing leads to another. The factors are not adjusted for each other, for the weekday or for
-the season: an activity of Sundays carries what Sundays are like. Each direction, the same day and the day after, is
-corrected for its own factors only. The rule is exact where the last day leads over to the first as any day to the
-next; for series with ends and gaps, ``benchmarks/honesty.py`` measures it, and the limit is set to hold there too.
+the season: an activity of Sundays carries what Sundays are like. Each look (a rating, the same day or the day after, a
+period) is corrected for its own factors only: who looks four times has four chances to be misled. The rule is exact
+where the last day leads over to the first as any day to the next; for series with ends and gaps,
+``benchmarks/honesty.py`` measures it, and the limit is set to hold there too.
 Nothing here is drawn by lot: the same days give the same answer.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from peerjournal.journal.checkin import STEPS
 from peerjournal.wellbeing.series import Days, Values
 from peerjournal.wellbeing.summary import daily_medians
+from peerjournal.wellbeing.told import hundredths, outwards
 
 LEAST = 10
 """Days each side needs. Below it there is no difference, not even a doubtful one."""
 LEVEL = 0.97
 """The share of moves whose largest difference stays within the limit. 0.95 would do on a circle; a calendar has ends
-and gaps, which cost up to two in a hundred. Below 34 rated days the limit is the largest of all: nothing is named."""
+and gaps, which cost up to two in a hundred."""
+LEAST_RATED = next(n for n in count(1) if ceil(LEVEL * n) < n)
+"""So many rated days there must be, whatever is known of them: below it no move is left beyond the limit. It is 34."""
+REACH = float(STEPS[-1] - STEPS[0])
+"""As much as two ratings can differ."""
 FINEST_SCALE = 0.25
 """Half a half-step: no difference is taken to vary less by chance, however many days there are."""
 LEAST_DISTANCE = 1.96
@@ -73,13 +88,23 @@ class Factor:
     without_days: Days
 
 
+class Lack(StrEnum):
+    """Why there is not enough to say."""
+
+    SIDE = "side"
+    """Fewer than :data:`LEAST` days with, or without."""
+    RATED = "rated"
+    """Fewer than :data:`LEAST_RATED` rated days in all."""
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """The ratings of days with and days without.
+    """The ratings of days with and days without, to a hundredth of a step (:mod:`peerjournal.wellbeing.told`).
 
     ``low`` to ``high`` is where the difference of the medians (with minus without) lies, for all ``looked_at`` factors
-    at once in 95 of 100 cases; ``named`` says that it leaves 0 out. Where not ``enough``, all three are None. A median
-    is None where its side has no day.
+    at once in 95 of 100 cases; ``named`` says that it leaves 0 out. Where not ``enough``, all three are None and
+    ``lack`` says why. A median is None where its side has no day. ``alike`` are days that come too regularly, or in too
+    few spells, to be told from the same days moved along: not named, and not said to be no difference either.
     """
 
     name: str
@@ -93,19 +118,23 @@ class Comparison:
     enough: bool
     named: bool
     looked_at: int
+    lack: Lack | None = None
+    alike: bool = False
 
 
-def compare(days: ArrayLike, medians: ArrayLike, factors: Sequence[Factor], *, after: int = 0) -> list[Comparison]:
+def compare(
+    days: ArrayLike, medians: ArrayLike, factors: Sequence[Factor], *, after: int = 0, reach: float = REACH
+) -> list[Comparison]:
     """One for each factor, by name. ``medians`` are the ratings of ``days``, in any order; of several for one day
     the median is taken. With ``after=1`` a factor's day is set beside the rating of the day after.
 
-    ``looked_at`` counts the factors with enough days.
+    ``looked_at`` counts the factors with enough days. ``reach`` is as much as two values can differ.
     """
     rated, values = daily_medians(days, medians)
     marked = [_marks(rated, f, after) for f in sorted(factors, key=lambda f: f.name.casefold())]
-    family = [m for m in marked if m.enough]
+    family = [m for m in marked if m.lack is None]
     margins = iter(_margins(values, family))
-    return [_comparison(values, m, next(margins) if m.enough else None, len(family)) for m in marked]
+    return [_comparison(values, m, next(margins) if m.lack is None else inf, len(family), reach) for m in marked]
 
 
 def median(ratings: ArrayLike) -> float:
@@ -134,8 +163,10 @@ class _Marks:
     absent: _Mask
 
     @property
-    def enough(self) -> bool:
-        return min(int(self.there.sum()), int(self.absent.sum())) >= LEAST
+    def lack(self) -> Lack | None:
+        if min(int(self.there.sum()), int(self.absent.sum())) < LEAST:
+            return Lack.SIDE
+        return Lack.RATED if self.there.size < LEAST_RATED else None
 
 
 def _marks(rated: Days, factor: Factor, after: int) -> _Marks:
@@ -143,13 +174,16 @@ def _marks(rated: Days, factor: Factor, after: int) -> _Marks:
     return _Marks(factor.name, there, np.isin(rated - after, factor.without_days) & ~there)
 
 
-def _comparison(values: Values, marks: _Marks, margin: float | None, looked_at: int) -> Comparison:
+def _comparison(values: Values, marks: _Marks, margin: float, looked_at: int, reach: float) -> Comparison:
     with_, without = values[marks.there], values[marks.absent]
-    middle_with, middle_without = (median(side) if side.size else None for side in (with_, without))
+    middle_with, middle_without = (hundredths(median(side)) if side.size else None for side in (with_, without))
     difference = low = high = None
-    if margin is not None and middle_with is not None and middle_without is not None:
-        difference = middle_with - middle_without
-        low, high = difference - margin, difference + margin
+    alike = False
+    if marks.lack is None:
+        exact = median(with_) - median(without)
+        difference = hundredths(hundredths(median(with_)) - hundredths(median(without)))
+        low, high = outwards(exact - margin, exact + margin, reach)
+        alike = low <= 0 <= high and (margin > reach - NEARLY or _apart(with_, without))
     return Comparison(
         marks.name,
         with_.size,
@@ -159,10 +193,17 @@ def _comparison(values: Values, marks: _Marks, margin: float | None, looked_at: 
         difference,
         low,
         high,
-        enough=difference is not None,
+        enough=marks.lack is None,
         named=low is not None and high is not None and (low > 0 or high < 0),
         looked_at=looked_at,
+        lack=marks.lack,
+        alike=alike,
     )
+
+
+def _apart(one: Values, other: Values) -> bool:
+    """Whether every rating of one side lies above every rating of the other."""
+    return bool(one.min() > other.max() or other.min() > one.max())
 
 
 def _margins(values: Values, family: Sequence[_Marks]) -> list[float]:
@@ -172,9 +213,8 @@ def _margins(values: Values, family: Sequence[_Marks]) -> list[float]:
     differences = shifted_differences(values, [(m.there, m.absent) for m in family])
     scales = np.maximum(differences.std(axis=1), FINEST_SCALE)
     largest = np.sort((np.abs(differences) / scales[:, None]).max(axis=0))
-    distance = max(float(largest[math.ceil(LEVEL * largest.size) - 1]), LEAST_DISTANCE)
-    just_beyond = 1 + 1e-12  # a difference that is as large as the limit is not larger by rounding
-    return [float(distance * scale * just_beyond) for scale in scales]
+    distance = max(float(largest[ceil(LEVEL * largest.size) - 1]), LEAST_DISTANCE)
+    return [float(distance * scale) for scale in scales]
 
 
 def shifted_differences(values: Values, sides: Sequence[tuple[_Mask, _Mask]]) -> Values:

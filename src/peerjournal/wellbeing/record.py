@@ -106,6 +106,16 @@ class Record:
         return {d: _sorted(days) for d, days in touched.items()}
 
     @cached_property
+    def care_open(self) -> Mapping[Dimension, Days]:
+        """Per dimension the days on which it could be touched: asked, and known to have something on offer then."""
+        asked = set(self.care_asked.tolist())
+        done = self._days_done()
+        open_: dict[Dimension, set[int]] = {d: set() for d in Dimension}
+        for activity in self.activities:
+            open_[activity.dimension] |= _on_offer(done[activity.id], asked, ended=activity.ended)
+        return {d: _sorted(days) for d, days in open_.items()}
+
+    @cached_property
     def care_asked(self) -> Days:
         """The days on which self-care was asked, each once: elsewhere nothing is known of it."""
         return _sorted(
@@ -147,14 +157,18 @@ class Record:
         days: list[int] = self._when.days.tolist()
         return days
 
-    def _activity_factors(self) -> Iterable[Factor]:
+    def _days_done(self) -> dict[str, set[int]]:
+        """On which days each activity was done, by its id."""
         done: dict[str, set[int]] = defaultdict(set)
         for day, check_in in zip(self._days, self.check_ins, strict=True):
             for activity in check_in.activities:
                 done[activity].add(day)
-        asked = set(self.care_asked.tolist())
-        for activity_ in self.activities:
-            yield _offered(activity_.name, done[activity_.id], asked, ended=activity_.ended)
+        return done
+
+    def _activity_factors(self) -> Iterable[Factor]:
+        done, asked = self._days_done(), set(self.care_asked.tolist())
+        for activity in self.activities:
+            yield _offered(activity.name, done[activity.id], asked, ended=activity.ended)
 
     def _tracker_factors(self) -> Iterable[Factor]:
         for tracker in self.trackers:
@@ -200,9 +214,18 @@ def _named_factors(said: Mapping[str, set[int]], asked: set[int], on_offer: set[
 
 
 def _offered(name: str, there: set[int], asked: set[int], *, ended: bool) -> Factor:
-    """Known from the first day it was there on; to the last one only where it has ended."""
-    first, last = min(there, default=0), max(there, default=0)
-    return _factor(name, there, {day for day in asked if first <= day and not (ended and day > last)})
+    return _factor(name, there, _on_offer(there, asked, ended=ended))
+
+
+def _on_offer(there: set[int], asked: set[int], *, ended: bool) -> set[int]:
+    """Of the days asked, those on which it is known to have been on offer: from the first it was there on.
+
+    Where it has ended, to the last one only. What never was there is not known to have been on offer on any day.
+    """
+    if not there:
+        return set()
+    first, last = min(there), max(there)
+    return {day for day in asked if first <= day and not (ended and day > last)}
 
 
 def _factor(name: str, there: Iterable[int], asked: Iterable[int]) -> Factor:

@@ -18,7 +18,8 @@ days are missing:
    taken to be related by 0.6 from one to the next, which is more than moods mostly are: the interval is rather too
    wide than too narrow.
 
-``benchmarks/honesty.py`` measures it. A slope says "over this period" and nothing of what comes next or why.
+``benchmarks/honesty.py`` measures it. A slope is that of the days from the first rated to the last, and says nothing
+of those before and after, of what comes next or why.
 """
 
 from dataclasses import dataclass
@@ -51,13 +52,20 @@ _STUDENT = (
 
 @dataclass(frozen=True)
 class Trend:
-    """Change in steps per day, with its 95 % interval, from ``n`` values on ``days`` different days."""
+    """Change in steps per day, with its 95 % interval, from ``n`` values on ``days`` different days.
+
+    ``first`` and ``last`` (ordinals) are the first and the last of them. ``level`` is where all daily medians are the
+    same: then the change and both ends of its interval are 0, and there is no telling how sure that is.
+    """
 
     per_day: float
     low: float
     high: float
     n: int
     days: int
+    first: int
+    last: int
+    level: bool = False
 
     @property
     def clear(self) -> bool:
@@ -72,17 +80,18 @@ class Trend:
 def trend(days: ArrayLike, values: ArrayLike) -> Trend | None:
     """None below 14 rated days or where they span less than 21. ``days`` are ordinals, one for each value.
 
-    Where all daily medians are the same, the change and both ends of its interval are 0.
+    Where all daily medians are the same, it is ``level``.
     """
     rated, medians = daily_medians(days, values)
     if rated.size < LEAST or rated[-1] - rated[0] + 1 < LEAST_SPAN:
         return None
-    change, reach = 0.0, 0.0
-    if np.ptp(medians):
+    change, reach, level = 0.0, 0.0, not np.ptp(medians)
+    if not level:
         bandwidth = round(REACH * float(rated[-1] - rated[0] + 1))
         change, error = slope(rated, medians, bandwidth)
         reach = _factor(rated, bandwidth) * error
-    return Trend(change, change - reach, change + reach, np.asarray(values).size, rated.size)
+    n, first, last = np.asarray(values).size, int(rated[0]), int(rated[-1])
+    return Trend(change, change - reach, change + reach, n, rated.size, first, last, level)
 
 
 def slope(days: Days, values: Values, bandwidth: int) -> tuple[float, float]:
