@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from peerjournal.operations import followups, ledger, sessions, story
+from peerjournal.operations import followups, ledger, lights, sessions, story
 from peerjournal.operations.journals import OpenJournal, unlock
 
 Say = Callable[..., Any]
@@ -84,6 +84,7 @@ def test_the_list_keeps_to_the_days_asked_for(on: Say) -> None:
         (("--on", "2026-03-01", "--minutes", "30", "--shared", "No such"), ("no such part",), 1),
         (("--on", "2026-03-01", "--minutes", "30", "--follow-up", "x", "--due", "30 February"), ("2026-03-01",), 1),
         (("--on", "2026-03-01", "--minutes", "30", "--due", "2026-03-09"), ("--follow-up",), 1),
+        (("--on", "2026-03-01", "--minutes", "30", "--label", "Tuesday " * 9), ("60 characters", "71"), 1),
     ],
 )
 def test_bad_input_is_one_sentence_and_nothing_is_kept(
@@ -94,6 +95,24 @@ def test_bad_input_is_one_sentence_and_nothing_is_kept(
     assert sessions.rows(journal) == []
     assert followups.follow_ups(journal) == []
     journal.close()
+
+
+def test_a_label_as_long_as_may_be_is_kept_whole(on: Say) -> None:
+    on("session add", "--on", "2026-03-01", "--minutes", 5, "--label", f"  {'Tuesdays ' * 6}group  ")
+    (row,) = json.loads(on("session list", "--json").out)
+    assert row["label"] == f"{'Tuesdays ' * 6}group"
+
+
+def test_where_there_is_no_audience_it_says_that_the_ledger_has_no_line(
+    on: Say, part_id: str, opened: Callable[[], OpenJournal]
+) -> None:
+    journal = opened()
+    for audience in lights.all_audiences(journal):
+        lights.remove_audience(journal, audience.id)
+    journal.close()
+    said = on("session add", "--on", "2026-03-01", "--minutes", 5, "--shared", part_id)
+    assert said.id
+    assert "no audience" in said.err
 
 
 def test_words_that_are_no_text_are_refused(on: Say) -> None:

@@ -43,6 +43,65 @@ def test_an_age_counts_whatever_its_years(said: str) -> None:
     assert words_of(f"We met when {said}, in the park.") == [said.removeprefix("a ")]
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Maria, 34, from Leipzig, came along.", "34"),
+        ("Xiuying, 34, from Leipzig, came along.", "34"),
+        ("It was Maria, 34.", "34"),
+        ("Maria (34) came along.", "34"),
+        ("Maria was 17 when it began.", "17"),
+        ("The client, 34, said so.", "34"),
+        ("my neighbour (71) came along", "71"),
+        ("I think she is 34", "34"),
+        ("She’s 34, and tired.", "34"),
+        ("he was 17 then", "17"),
+        ("he was just 17 back then", "17"),
+        ("Somebody who was 17 in 2005.", "17"),
+        ("Her daughter is 12.", "12"),
+        ("a 34 year old", "34 year old"),
+        ("a 34 yr old man", "34 yr old"),
+    ],
+)
+def test_a_plain_age_counts_where_it_is_somebodys(text: str, age: str) -> None:
+    assert age in words_of(text)
+
+
+def test_a_plain_age_counts_behind_a_name_of_the_story_and_one_that_may_stay() -> None:
+    assert words_of("jolanta is 34 now", "Jolanta") == ["jolanta", "34"]
+    assert words_of("Then jolanta is 34 now", staying=("Jolanta",)) == ["34"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 34 people.",
+        "See page 34, then go on.",
+        "We stood at 34 per cent.",
+        "We met in room 12, and in room 13.",
+        "It is 5 minutes from here.",
+        "It was 3 weeks.",
+        "She is 5 minutes late.",
+        "She was 5 or 6 minutes late.",
+        "She was 34 per cent sure.",
+        "He is 34th in the row.",
+        "The answer is 7.",
+        "There were 12, and more came.",
+        "We counted the chairs, 34, and left.",
+        "In April, 34, as I said.",
+        "In 2016, 34, as I said.",
+        "My energy is 3 now and was 5 before.",
+        "We were 12.",
+        "It was 17 then.",
+        "I said 1, 2, 3, and began.",
+        "Groups (12) of this kind",
+        "He turned 180 degrees.",
+    ],
+)
+def test_a_number_of_something_else_is_no_age(text: str) -> None:
+    assert words_of(text) == []
+
+
 @pytest.mark.parametrize("said", ["over 50 years old", "5 years", "20 minutes", "aged 3.5"])
 def test_other_numbers_are_no_ages(said: str) -> None:
     assert words_of(f"It took {said} to see that.") == []
@@ -98,3 +157,11 @@ def test_each_hint_may_be_let_go_one_after_the_other(text: str) -> None:
 def test_words_that_may_stay_are_in_no_hint_even_where_they_hang_on_to_a_figure() -> None:
     found = hints("We met on 1Anna AnnaMarch.", staying=("Anna",))
     assert not any(True for hint in found for _span in stretches(hint.words, ("Anna",)))
+
+
+@pytest.mark.parametrize(
+    "text", ["she is 9 and " * 12_000, "Maria, 34, " * 12_000, ", 3" * 40_000, "she is" + " " * 150_000 + "9"]
+)
+@pytest.mark.timeout(120)  # a guard against work that grows with the square, not a measure
+def test_no_text_takes_long(text: str) -> None:
+    hints(text, ("Maria",), ("Anna",))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from peerjournal.errors import DiskFull
 from peerjournal.journal.entry import folded
 from peerjournal.journal.prompts import FIRST, NOTICED, TOUCHES, Prompt, Use
 from peerjournal.journal.reflection import Reflection
-from peerjournal.operations import followups, ledger, prompts, sessions, story
+from peerjournal.operations import followups, ledger, lights, prompts, sessions, story
 from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.store.sessions import draft_rows
 from peerjournal.ui.dialogs.reflection_versions import of_reflections, said_in_full
@@ -209,7 +209,81 @@ def test_when_the_journal_is_locked_a_follow_up_half_typed_keeps_its_words(
     assert len(followups.follow_ups(journal)) == 1
 
 
+@pytest.mark.parametrize(("typed", "asked"), [("30 March", "words"), ("30 February", "day")])
+def test_a_day_without_words_stays_in_sight_when_the_form_is_left(
+    sheet: ReflectionSheet, journal: OpenJournal, qtbot: QtBot, typed: str, asked: str
+) -> None:
+    section = _follow_ups(sheet)
+    _keys(section.day, typed)
+    sheet.folds["follow-ups"].unfold(on=False)
+    with qtbot.assertNotEmitted(sheet.closed):
+        sheet.done.click()
+    assert section.notice.isVisible()
+    assert QApplication.focusWidget() is getattr(section, asked)
+    assert section.day.text() == typed
+    section.day.clear()
+    with qtbot.waitSignal(sheet.closed):
+        sheet.done.click()
+    assert followups.follow_ups(journal) == []
+
+
+@pytest.mark.parametrize(("typed", "due"), [("30 March", date(2027, 3, 30)), ("30 February", None)])
+def test_when_the_journal_is_locked_a_day_without_words_is_kept(
+    sheet: ReflectionSheet, journal: OpenJournal, typed: str, due: date | None
+) -> None:
+    _keys(_follow_ups(sheet).day, typed)
+    assert sheet.save_now()
+    (found,) = followups.follow_ups(journal)
+    assert (found.text, found.due_on) == (typed, due)
+    assert sheet.save_now()
+    assert len(followups.follow_ups(journal)) == 1
+
+
 # ------------------------------------------------------------------------------------------------ what I shared
+
+
+def _no_audience(journal: OpenJournal) -> None:
+    for audience in lights.all_audiences(journal):
+        lights.remove_audience(journal, audience.id)
+
+
+def test_without_an_audience_the_form_promises_no_line_and_writes_it_once_there_is_one(
+    sheet: ReflectionSheet, journal: OpenJournal
+) -> None:
+    part = story.write_part(journal, title="The dog", text="x")
+    _no_audience(journal)
+    shared = _shared(sheet)
+    assert "no audience" in shared.said.text()
+    assert not shared.audience.isVisible()
+    shared.boxes[part.id].click()
+    assert sheet.settle()
+    assert ledger.all_lines(journal) == []
+    kept = sheet.reflection_id
+
+    lights.add_audience(journal, "Neighbours")
+    sheet.open_reflection(kept)
+    assert sheet.settle()
+    (line,) = ledger.all_lines(journal)
+    assert line.disclosure.audience_name == "Neighbours"
+    assert sessions.get_reflection(journal, kept).lines == (line.disclosure.id,)
+
+
+def test_an_audience_made_while_the_form_was_out_of_sight_is_on_offer(
+    sheet: ReflectionSheet, journal: OpenJournal
+) -> None:
+    part = story.write_part(journal, title="The dog", text="x")
+    _no_audience(journal)
+    shared = _shared(sheet)
+    shared.boxes[part.id].click()
+    sheet.hide()
+    lights.add_audience(journal, "Neighbours")
+    sheet.show()
+    assert "Shared so far" in shared.said.text()
+    assert shared.audience.isVisible()
+    assert shared.audience.currentText() == "Neighbours"
+    assert shared.boxes[part.id].isChecked()
+    assert sheet.settle()
+    assert len(ledger.all_lines(journal)) == 1
 
 
 def test_a_part_that_goes_to_the_trash_before_it_is_kept_is_still_told_to_the_ledger(

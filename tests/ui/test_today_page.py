@@ -210,6 +210,62 @@ def test_three_of_what_is_due_and_the_rest_behind_more(shown: Shown, journal: Op
     assert page.due.follow_ups[3].done.hasFocus()
 
 
+def test_what_was_behind_more_is_behind_it_again_when_the_page_was_left(shown: Shown, journal: OpenJournal) -> None:
+    for n in range(5):
+        followups.add_follow_up(journal, f"Thing {n}", date(2026, 11, 1 + n))
+    page = shown(journal)
+    page.due.more.click()
+    page.due.follow_ups[0].done.click()
+    assert len(page.due.follow_ups) == 4  # while one looks at it, it stays unfolded
+    page.hide()
+    page.refresh()
+    page.show()
+    assert [row.words.text() for row in page.due.follow_ups] == ["Thing 1", "Thing 2", "Thing 3"]
+    assert page.due.more.text() == "1 more"
+
+
+def test_an_answer_half_typed_behind_more_stays_in_sight(
+    shown: Shown, journal: OpenJournal, moment: list[datetime]
+) -> None:
+    for n in range(4):
+        part = story.write_part(journal, title=f"Part {n}", text="x")
+        sessions.record(journal, replace(sessions.new_reflection(journal), shared=(part.id,)))
+    moment[0] = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    page = shown(journal)
+    page.due.more.click()
+    page.due.care[3].answer.setPlainText("Lighter than")
+    page.hide()
+    page.refresh()
+    page.show()
+    assert [row.answer.text() for row in page.due.care] == ["", "", "", "Lighter than"]
+
+
+def test_nothing_is_said_to_be_waiting_only_where_nothing_is(shown: Shown, journal: OpenJournal) -> None:
+    writing.write_entry(journal, text="Then", written_at=at(2024))
+    page = shown(journal)
+    assert page.left_off.sentence.text() == "Nothing is waiting for you. Begin wherever you like."
+    followups.add_follow_up(journal, "Ask", date(2026, 11, 20))
+    page.refresh()
+    assert page.left_off.sentence.text() == "Begin wherever you like."
+    part = story.write_part(journal, title="The dog", text="x")
+    lights.look_again(journal, [(part.id, "training")], date(2026, 11, 20))
+    page.due.follow_ups[0].let_go.click()
+    page.due.notice.clear()
+    page.refresh()
+    assert page.left_off.sentence.text() == "Begin wherever you like."
+
+
+def test_taking_back_later_leaves_words_written_elsewhere_since(shown: Shown, journal: OpenJournal) -> None:
+    follow_up = followups.add_follow_up(journal, "Ask", date(2026, 11, 20))
+    page = shown(journal)
+    page.due.follow_ups[0].later.click()
+    (put_off,) = followups.follow_ups(journal)
+    followups.change_follow_up(journal, replace(put_off, text="Ask about the room"))
+    page.due.notice.undo.click()
+    (kept,) = followups.follow_ups(journal)
+    assert (kept.text, kept.due_on) == ("Ask about the room", follow_up.due_on)
+
+
 def test_a_follow_up_is_done_put_off_or_let_go_and_each_can_be_taken_back(shown: Shown, journal: OpenJournal) -> None:
     follow_up = followups.add_follow_up(journal, "Ask about the room", date(2026, 11, 20))
     page = shown(journal)

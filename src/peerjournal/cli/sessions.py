@@ -14,7 +14,8 @@ from peerjournal.cli.wellbeing import From, Until
 from peerjournal.clock import SYSTEM_CLOCK
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.entry import first_line
+from peerjournal.journal.checkin import LONGEST_LABEL
+from peerjournal.journal.entry import first_line, one_line
 from peerjournal.journal.prompts import FIRST, WHAT
 from peerjournal.journal.reflection import Reflection, Setting, check_minutes, setting_names
 from peerjournal.operations import followups, prompts, sessions, story
@@ -83,14 +84,14 @@ def add(
     check_minutes(minutes)
     if due_on is not None and not follow_up.strip():
         raise BadInput(_("A day to come back needs --follow-up with what to come back to; nothing was written."))
-    held = _setting(setting)
+    held, words = _setting(setting), _label(label)
     text = inputs.text_from_stdin()
     with unlocked(journal, passphrase_file) as opened:
         said = replace(
             sessions.new_reflection(opened, at),
             minutes=minutes,
             setting=held,
-            label=inputs.words(label),
+            label=words,
             before=before,
             after=after,
             shared=tuple(story.find_part(opened, inputs.words(meant)).id for meant in shared or []),
@@ -99,6 +100,8 @@ def add(
         if follow_up.strip():
             followups.add_follow_up(opened, inputs.words(follow_up), due_on, reflection_id=kept.id)
     output.say(kept.id)
+    if kept.shared:
+        note(_("There is no audience at present; what was shared is kept with the session, not in the ledger yet."))
 
 
 def _setting(typed: str) -> Setting:
@@ -108,6 +111,17 @@ def _setting(typed: str) -> Setting:
         raise BadInput(
             _("There is no such setting; there are: {known}. Nothing was written.").format(known=", ".join(_SETTINGS))
         ) from None
+
+
+def _label(typed: str) -> str:
+    label = one_line(inputs.words(typed))
+    if len(label) > LONGEST_LABEL:
+        raise BadInput(
+            _("A label is at most {most} characters long, and this one is {n}; nothing was written.").format(
+                most=LONGEST_LABEL, n=len(label)
+            )
+        )
+    return label
 
 
 def _question(journal: OpenJournal) -> str:

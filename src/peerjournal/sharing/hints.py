@@ -8,12 +8,11 @@ of which the person said that they may stay are left alone wherever they stand. 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from peerjournal.journal.entry import one_line
 from peerjournal.journal.story import Person
-from peerjournal.sharing.lookover.identifiers import hits
-from peerjournal.sharing.lookover.lists import BLANK, WORD_BEGINS, WORD_ENDS, either, levelled, load
+from peerjournal.sharing.lookover.identifiers import ages, hits
+from peerjournal.sharing.lookover.lists import WORD_BEGINS, WORD_ENDS, levelled
 from peerjournal.sharing.people import mentions
 
 _OWN = re.compile(r"['’]s\Z", re.IGNORECASE)
@@ -46,8 +45,10 @@ def hints(text: str, names: Sequence[str] = (), staying: Iterable[str] = (), lan
     for start, end in left:
         taken[start:end] = b"\1" * (end - start)
     take(_named(text, names, language))
-    take((hit.start, hit.end) for hit in hits(text, language, left + [(hint.start, hint.end) for hint in found]))
-    take(_aged(text, language))
+    others = hits(text, language, left + [(hint.start, hint.end) for hint in found])
+    named = {end for _start, end in left} | {hint.end for hint in found}
+    take((hit.start, hit.end) for hit in others)
+    take(ages(text, language, named | {hit.end for hit in others if hit.kind == "name"}))
     return sorted(found, key=lambda hint: hint.start)
 
 
@@ -69,17 +70,3 @@ def stretches(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _named(text: str, names: Sequence[str], language: str) -> Iterator[tuple[int, int]]:
     people = [Person(id=name, name=name) for name in names]
     return ((m.start, m.end) for m in mentions(text, people, language) if not m.written_otherwise)
-
-
-def _aged(text: str, language: str) -> Iterator[tuple[int, int]]:
-    return (m.span() for m in _ages(language).finditer(levelled(text)) if not m["over"])
-
-
-@cache
-def _ages(language: str) -> re.Pattern[str]:
-    words = load("identifiers", language)
-    before, after, over = (either(words[name]) for name in ("age_before", "age_after", "over"))
-    years = r"\d{1,3}(?![\w%]|[.,:]\d)"
-    return re.compile(
-        rf"(?P<over>{over}{BLANK})?(?:{before}{BLANK}{years}|(?<![\w.,])\d{{1,3}}(?:{BLANK}|-){after})", re.IGNORECASE
-    )

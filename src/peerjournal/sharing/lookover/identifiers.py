@@ -11,7 +11,7 @@ in ``proper_names.py``. Every pattern takes time that grows with the length of t
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -26,6 +26,7 @@ from peerjournal.sharing.lookover.sentences import read
 from peerjournal.sharing.people import mentions_in_each
 
 _GAP = "[ \u00a0\n]{1,3}"
+_LOOSE = r"[\s*_~]{1,4}"  # what may stand between the words of levelled text
 _CAPITAL = r"[^\W\d_a-z]"
 
 
@@ -67,6 +68,14 @@ def hits(text: str, language: str = "en", leave: Sequence[tuple[int, int]] = ())
     for place, start, end in proper_names(text, language, taken):
         found.append(Hit("place" if place else "name", start, end))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def ages(text: str, language: str = "en", names: Container[int] = ()) -> Iterator[tuple[int, int]]:
+    """From and up to every age in a text, of however many years; ``names`` are the places where names end."""
+    words, told = _words(language), _Told(text, read(text).text, _near(text, _SOME_DIGITS))
+    for m in told.levelled_by_digits(words.ages_of_any):
+        if not m["over"] and _may_be_of_somebody(text, m, words, names):
+            yield _span_of_age(m)
 
 
 # ------------------------------------------------------------------------------------------------------ findings
@@ -135,6 +144,9 @@ class _Words:
     age_words: re.Pattern[str]
     ages: re.Pattern[str]
     ages_in_words: re.Pattern[str]
+    ages_of_any: re.Pattern[str]
+    people: frozenset[str]
+    known: frozenset[str]
     addresses: re.Pattern[str]
     labelled: re.Pattern[str]
 
@@ -167,6 +179,9 @@ def _words(language: str) -> _Words:
         re.compile(_either(words, "age_words").lower()),
         _ages(words, r"9\d|1[0-2]\d"),
         _ages(words, _either(words, "age_words")),
+        _ages(words, r"\d{1,2}|1[0-2]\d"),
+        frozenset(words["people"].casefold().split()),
+        frozenset(words["known"].casefold().split()),
         _addresses(words),
         re.compile(rf"(?<!\w)(?:{_either(words, 'number_labels')})[ :#]{{1,3}}[^\W_][\w\-/]{{3,30}}", re.IGNORECASE),
     )
@@ -189,12 +204,21 @@ def _dates(words: Mapping[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _ages(words: Mapping[str, Any], years: str) -> re.Pattern[str]:
-    then = rf"(?=[.,;:!?…)\n]|\s*\Z|{_GAP}(?:{_either(words, 'age_then')})\b)(?![.,]\d)"
+    """A pattern for levelled text. Of ``aside`` and ``within`` only the word before says whether they are an age."""
+    before, after, over = (_either(words, name) for name in ("age_before", "age_after", "over"))
+    ends = r"(?:(?=[.,;:!?…)\n]|\s*\Z)(?![.,]\d))"
+    # "17 in 2005" is an age and "5 or 6." may be one; "5 or 6 minutes" is none.
+    goes_on = (
+        rf"(?:(?={_LOOSE}(?:{_either(words, 'age_then')})\b)(?!{_LOOSE}[^\W\d_]{{1,12}}{_LOOSE}\d{{1,3}}(?!\d|{ends})))"
+    )
+    verb = rf"(?<!\w)(?P<verb>{_either(words, 'age_is')}){_LOOSE}(?:(?:{_either(words, 'age_about')}){_LOOSE})?"
     return re.compile(
-        rf"(?P<over>\b(?:{_either(words, 'over')}){_GAP})?"
-        rf"(?:\b(?:{_either(words, 'age_before')}){_GAP}(?:{years})(?![\w%]|[.,:]\d)"
-        rf"|(?<![\w.,])(?:{years})(?:{_GAP}|-)(?:{_either(words, 'age_after')})\b"
-        rf"|(?<!\w)(?:{_either(words, 'age_is')}){_GAP}(?P<years>{years}){then})",
+        rf"(?P<over>\b(?:{over}){_LOOSE})?"
+        rf"(?:\b(?:{before}){_LOOSE}(?:{years})(?![\w%]|[.,:]\d)"
+        rf"|(?<![\w.,])(?:{years})(?:{_LOOSE}|-)(?:{after})(?!\w)"
+        rf"|{verb}(?P<years>{years})(?:{ends}|{goes_on})"
+        rf"|(?<=[\w*]),{_LOOSE}(?P<aside>{years})(?:{ends}|{goes_on})"
+        rf"|(?<=[\w*]){_LOOSE}\((?P<within>{years})(?=[),;]))",
         re.IGNORECASE,
     )
 
@@ -222,6 +246,9 @@ class _Told:
 
     def by_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return _within(self.text, self.near_digits, pattern)
+
+    def levelled_by_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return _within(self.levelled, self.near_digits, pattern)
 
     def by_sign(self, sign: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """What follows a pattern, of which every match has the sign (in levelled text) not far from both its ends."""
@@ -263,6 +290,10 @@ _AT = re.compile(r"@|[\[(]at[\])]")
 _LINKED = re.compile(r"\.\S|://")
 _OF_HANDLES = re.compile(r"[@#/]\S")
 _WEB = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\"“”]{2,}", re.IGNORECASE)
+_ALONE = ("years", "aside", "within")
+"""The groups of a pattern of ages in which nothing but the years is found."""
+_LONGEST_WORD = 40  # characters
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’\-]*\Z")
 _HANDLE = re.compile(
     r"(?<![\w@./])@[^\W\d][\w.]{0,28}\w(?:@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4})?(?![\w@])"
     r"|(?<![\w/.])/?u/[\w\-]{3,20}(?!\w)"
@@ -330,9 +361,27 @@ def _counts_something(text: str, m: re.Match[str], words: _Words) -> bool:
 
 
 def _ages_in_years(told: _Told, words: _Words) -> Iterator[Hit]:
-    for m in chain(told.by_digits(words.ages), told.by_sign(words.age_words, words.ages_in_words)):
-        if not m["over"]:
-            yield Hit("age", m.start("years") if m["years"] else m.start(), m.end())
+    in_digits = told.levelled_by_digits(words.ages)
+    for m in chain(in_digits, told.by_sign(words.age_words, words.ages_in_words)):
+        if not m["over"] and (m["years"] or _may_be_of_somebody(told.text, m, words)):
+            yield Hit("age", *_span_of_age(m))
+
+
+def _span_of_age(m: re.Match[str]) -> tuple[int, int]:
+    return next((m.span(name) for name in _ALONE if m[name]), m.span())
+
+
+def _may_be_of_somebody(text: str, m: re.Match[str], words: _Words, names: Container[int] = ()) -> bool:
+    """False where years stand alone and do not follow a word for somebody or a name; ``names`` end at these places."""
+    if not any(m[name] for name in _ALONE) or (m["verb"] or "").split("'")[0] in words.people:
+        return True
+    first = max(0, m.start() - _LONGEST_WORD)
+    before = text[first : m.start()].rstrip(" \n\u00a0*_~")
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return False
+    like_a_name = m["aside"] is not None and word[0][0].isupper() and word[0].casefold() not in words.known
+    return like_a_name or word[0].casefold() in words.people or first + len(before) in names
 
 
 def _post(told: _Told, words: _Words) -> Iterator[Hit]:

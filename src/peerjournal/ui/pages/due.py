@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _, ngettext
@@ -37,7 +38,7 @@ _LONGEST = 48  # characters of a title
 
 
 class DueCard(Card):
-    """Hidden while nothing is due.
+    """Hidden while nothing is due. What was unfolded folds again once it is out of sight.
 
     ``line_wanted`` carries the id of a ledger line, ``session_wanted`` that of a reflection.
     """
@@ -91,6 +92,15 @@ class DueCard(Card):
         """Keep what is typed as the answer; False if that failed."""
         kept = [self._answer(row) for row in self.care if row.answer.text().strip()]
         return all(kept)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Next time three at most again, unless something is half typed in one of the others."""
+        super().hideEvent(event)
+        from peerjournal.operations import today
+
+        if not event.spontaneous():
+            others = [row for row in self.rows[today.MOST_AT_ONCE :] if isinstance(row, CareRow)]
+            self._all = any(row.answer.text().strip() for row in others)
 
     def _show(self, wanted: "tuple[Due | FollowUp, ...]") -> None:
         typed = {row.due.disclosure.id: row.answer.text() for row in self.care}
@@ -165,7 +175,7 @@ class DueCard(Card):
             day = short_date(later.due_on, today=self._journal.clock.today())
             self._offer(
                 _("It comes back on {day}.").format(day=day),
-                lambda: followups.change_follow_up(self._journal, follow_up),
+                lambda: followups.change_back(self._journal, follow_up, later),
             )
 
     def _offer(self, sentence: str, take_back: Callable[[], object]) -> None:

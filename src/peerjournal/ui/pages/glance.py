@@ -18,6 +18,7 @@ from peerjournal.ui.models.lights_table import about_audience, light_icon
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import Card, Notice, body, muted, plain_button, subheading
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.controls import segmented
 from peerjournal.ui.widgets.flow import FlowLayout
@@ -46,7 +47,7 @@ class GlancePage(QWidget):
         self.on_show: Glance | None = None
         self.setProperty("role", "page")
         self.setAccessibleName(_("At a glance"))
-        self.audience = QComboBox()
+        self.audience = CalmCombo()
         self.about = muted("", wrap=True)
         self.size_ = segmented([_("One page"), _("Pocket card")])
         self.print_ = plain_button(_("Print…"), "print")

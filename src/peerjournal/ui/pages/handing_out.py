@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -23,6 +23,7 @@ from peerjournal.ui.pages.step import Step
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, link_button, muted, plain_button, primary_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.editor.clipboard import clipboard_guard, our_mime_data
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.paper_preview import PaperPreview
@@ -72,7 +73,7 @@ class HandOut(Step[A], Generic[A, R]):
         self._ready_id = ""
         self._job: Job | None = None
         self._copied = ""
-        self.form = QComboBox()
+        self.form = CalmCombo()
         self.save = primary_button(_("Save…"))
         self.print_ = plain_button(_("Print…"), "print")
         self.copy = plain_button(_("Copy the words"))

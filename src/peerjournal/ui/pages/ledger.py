@@ -28,6 +28,7 @@ from peerjournal.ui.widgets.basics import (
     subheading,
 )
 from peerjournal.ui.widgets.beside import Beside
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.editor.reading import ReadingView
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
@@ -57,7 +58,7 @@ class LedgerPage(QWidget):
         self._journal = journal
         self._lines: dict[str, Line] = {}
         self.list = GroupedList(_("What was shared"))
-        self.order = QComboBox()
+        self.order = CalmCombo()
         self.order.addItems([_("By date"), _("By audience"), _("By part"), _("By telling")])
         self.order.setAccessibleName(_("Order of the list"))
         self.add = primary_button(_("Add what was told"), "plus")
@@ -236,7 +237,7 @@ class LineCard(Card):
         self.open_telling = link_button(_("See the telling"))
         self.words = QVBoxLayout()
         self.later = QVBoxLayout()
-        self.kind = QComboBox()
+        self.kind = CalmCombo()
         self.kind.setAccessibleName(_("What to add"))
         # In a narrow window its words give way; the page must not become wider than the screen.
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -36,7 +36,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDateEdit,
     QDialog,
     QFrame,
@@ -82,6 +81,7 @@ from peerjournal.ui.widgets.basics import (
     primary_button,
     quiet_button,
 )
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import segmented, spin_field
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.search_field import SearchField
@@ -589,7 +589,7 @@ class LightsPage(QWidget):
         self.model = LightsModel(journal, self)
         self.view = LightsView(self.model)
         self.search = SearchField(_("Find a part"))
-        self.stories = QComboBox()
+        self.stories = CalmCombo()
         self.shown = segmented([_("All parts"), _("May be told"), _("Look again")])
         self.glance = plain_button(_("At a glance"), "glance")
         self.audiences = plain_button(_("Audiences…"), "audience")

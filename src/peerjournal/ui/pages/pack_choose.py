@@ -15,11 +15,11 @@ from peerjournal.sharing import marks
 from peerjournal.sharing.pack import Offered, PackLine
 from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.pack_step import PackStep, session_name
-from peerjournal.ui.pages.part_about import CalmCombo
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import Card, body, link_button, muted, subheading
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.elided import LineButton
 from peerjournal.ui.widgets.period_picker import ALL, PeriodPicker

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import folded, tidy_tag
@@ -16,6 +16,7 @@ from peerjournal.ui.models.lights_table import light_icon, light_word
 from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import link_button, muted
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import spin_field
 from peerjournal.ui.widgets.elided import LineButton
 from peerjournal.ui.widgets.flow import FlowLayout
@@ -24,17 +25,6 @@ from peerjournal.ui.widgets.worded_tags import ChipWords, WordedTags
 
 _FEELS = (Feel.UNSAID, Feel.RAW, Feel.SETTLING, Feel.SETTLED)
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
-
-
-class CalmCombo(QComboBox):
-    """A choice that the wheel leaves alone: on a page that scrolls it would change by accident."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def minimumSizeHint(self) -> QSize:
-        """Long words in the list do not make the field wide."""
-        return QSize(px(120), super().minimumSizeHint().height())
 
 
 class CalmDate(QDateEdit):

@@ -16,7 +16,7 @@ from peerjournal.sharing.disclosure import About, told_so_far
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.part_list import told_words
 from peerjournal.ui.pages.autosave import Keeper
-from peerjournal.ui.pages.part_about import CalmCombo, PartAbout, Standing
+from peerjournal.ui.pages.part_about import PartAbout, Standing
 from peerjournal.ui.pages.writing_questions import WritingQuestions
 from peerjournal.ui.pages.writing_sheet import KeptSheet, Phrases
 from peerjournal.ui.text import short_date
@@ -24,6 +24,7 @@ from peerjournal.ui.theme import px
 from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.ask_name import AskName
 from peerjournal.ui.widgets.basics import quiet_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.elided import ElidedLabel
 from peerjournal.ui.widgets.flow import FlowLayout

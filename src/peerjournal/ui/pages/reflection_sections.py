@@ -1,6 +1,7 @@
 """What a reflection asks, section by section. Each takes its part of a reflection and gives it back as it stands."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVB
 
 from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _, ngettext
+from peerjournal.journal.checkin import LONGEST_LABEL
 from peerjournal.journal.prompts import Template
 from peerjournal.journal.reflection import (
     Company,
@@ -26,8 +28,10 @@ from peerjournal.ui.pages.reflection_minutes import Minutes
 from peerjournal.ui.text import number, short_date, time_of_day
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, body, link_button, muted, plain_button, quiet_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.hinted_text import HintedText
+from peerjournal.ui.widgets.line_hint import LineHint
 from peerjournal.ui.widgets.steps_row import StepsRow
 from peerjournal.ui.widgets.text_field import LineField
 from peerjournal.ui.widgets.typed_day import TypedDay
@@ -36,6 +40,7 @@ from peerjournal.ui.widgets.undo_notice import UndoNotice
 if TYPE_CHECKING:
     from peerjournal.journal.story import Part
     from peerjournal.operations.journals import OpenJournal
+    from peerjournal.sharing.audience import Audience
     from peerjournal.sharing.disclosure import Disclosure
 
 # operations are imported inside functions: they bring in SQLAlchemy, which only an open journal needs.
@@ -72,6 +77,16 @@ class Section(QWidget):
     def fields(self) -> Sequence[HintedText]:
         """The fields that look for what might tell who somebody is."""
         return ()
+
+    @property
+    def line_hints(self) -> Sequence[LineHint]:
+        """The same below fields of one line."""
+        return ()
+
+    @property
+    def hinting(self) -> Sequence[HintedText | LineHint]:
+        """All of them."""
+        return [*self.fields, *self.line_hints]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -163,7 +178,8 @@ class About(Section):
         self.until = muted("")
         self.trouble = Notice()
         self.role = LineField(_("My role"), _("For example: leading, listening"))
-        self.label = QComboBox()
+        self.role.setMaxLength(LONGEST_LABEL)
+        self.label = CalmCombo()
         self.label.setEditable(True)
         self.label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.label.setAccessibleName(_("Label"))
@@ -175,6 +191,8 @@ class About(Section):
         # Qt would finish the word in the field itself: "Tues" could never be a label beside "Tuesday group".
         offered.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         line.setPlaceholderText(_("For example: Tuesday group"))
+        line.setMaxLength(LONGEST_LABEL)
+        self.role_hint, self.label_hint = LineHint(self.role), LineHint(line, self.label)
         self._lay_out()
         self._connect()
 
@@ -194,8 +212,10 @@ class About(Section):
             self.trouble,
             body(_("My role")),
             self.role,
+            self.role_hint,
             body(_("Label")),
             self.label,
+            self.label_hint,
             muted(_("A name of your own for the setting, never for a person."), wrap=True),
         ):
             self.lines.addWidget(part)
@@ -207,6 +227,11 @@ class About(Section):
         self.minutes.troubled.connect(self._say_trouble)
         self.role.changed.connect(lambda _text: self._touched())
         self.label.currentTextChanged.connect(lambda _text: self._touched())
+
+    @property
+    def line_hints(self) -> Sequence[LineHint]:
+        """My role, and the label."""
+        return (self.role_hint, self.label_hint)
 
     def show_in(self, reflection: Reflection) -> None:
         """Everything, with the labels and roles there are on offer."""
@@ -225,6 +250,8 @@ class About(Section):
             self.label.clear()
             self.label.addItems(["", *sessions.labels(self._journal)])
             self.label.setCurrentText(reflection.label)
+        for hint in self.line_hints:
+            hint.look()
         self._at = reflection
         self._show_rest()
 
@@ -288,22 +315,21 @@ class Shared(Section):
         self._chosen: tuple[str, ...] = ()
         self._usual: object = ""
         self._loading = False
+        self._shown: Reflection | None = None
         self.written = QVBoxLayout()
         self.boxes: dict[str, PartBox] = {}
         self._parts = QVBoxLayout()
         self.search = LineField(_("Find a part"), _("Find a part"))
-        self.audience = QComboBox()
+        self.audience = CalmCombo()
         self.audience.setAccessibleName(_("To whom"))
         self.landed = HintedText(_("How it landed"), lines=1)
         self.left = muted("", wrap=True)
         self.none = muted(_("There is no part in My story yet."), wrap=True)
-        self.said = muted(
-            _("Once this reflection is kept, it stands in Sharing under “Shared so far”, with the titles only."),
-            wrap=True,
-        )
+        self.said = muted("", wrap=True)
+        self._to_whom = body(_("To whom?"))
         for part in (self.written, body(_("Which parts?")), self.search, self._parts, self.left, self.none):
             self.lines.addLayout(part) if isinstance(part, QVBoxLayout) else self.lines.addWidget(part)
-        for widget in (self.said, body(_("To whom?")), self.audience, body(_("How did it land?")), self.landed):
+        for widget in (self.said, self._to_whom, self.audience, body(_("How did it land?")), self.landed):
             self.lines.addWidget(widget)
         self.search.textChanged.connect(self._filter)
         self.audience.currentIndexChanged.connect(lambda _index: self._touched())
@@ -319,6 +345,7 @@ class Shared(Section):
         from peerjournal.operations import lights, sessions, story
 
         self._loading = True
+        self._shown = reflection
         self._chosen = reflection.shared
         lines = sessions.lines_of(self._journal, reflection)
         told = {part.part_id for line in lines for part in line.parts}
@@ -327,9 +354,7 @@ class Shared(Section):
         gone = [p for p in story.all_parts(self._journal, trashed=True) if p.id in self._chosen]
         self._show_parts([p for p in (*story.all_parts(self._journal), *gone) if p.id not in told])
         self.none.setVisible(not self.boxes and not lines)
-        self.audience.clear()
-        for audience in lights.all_audiences(self._journal):
-            self.audience.addItem(audience.name, audience.id)
+        self._fill_audiences(lights.all_audiences(self._journal))
         self._point_at_audience(reflection)
         self.landed.set_text(reflection.landed)
         self._loading = False
@@ -337,9 +362,47 @@ class Shared(Section):
 
     def follow(self, reflection: Reflection) -> None:
         """The session is of another kind: the audience that fits it, where no other was chosen."""
+        self._shown = reflection
         if self.audience.currentData() == self._usual:
             with QSignalBlocker(self.audience):
                 self._point_at_audience(replace(reflection, audience_id=""))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """There may be other audiences since it was on show last."""
+        super().showEvent(event)
+        with suppress(PeerJournalError):
+            self._look_for_audiences()
+
+    def _look_for_audiences(self) -> None:
+        from peerjournal.operations import lights
+
+        there = lights.all_audiences(self._journal)
+        known = [self.audience.itemData(n) for n in range(self.audience.count())]
+        if self._shown is None or known == [audience.id for audience in there]:
+            return
+        now = self.take(self._shown)
+        self._loading = True
+        self._fill_audiences(there)
+        self._point_at_audience(now)
+        self._loading = False
+        if now.shared:
+            self.changed.emit()
+
+    def _fill_audiences(self, there: "Iterable[Audience]") -> None:
+        self.audience.clear()
+        for audience in there:
+            self.audience.addItem(audience.name, audience.id)
+        some = self.audience.count() > 0
+        for part in (self._to_whom, self.audience):
+            part.setVisible(some)
+        self.said.setText(
+            _("Once this reflection is kept, it stands in Sharing under “Shared so far”, with the titles only.")
+            if some
+            else _(
+                "There is no audience at present, so what you choose does not stand in Sharing yet. It is kept here, "
+                "and written there once there is an audience and you open this reflection again."
+            )
+        )
 
     def _point_at_audience(self, reflection: Reflection) -> None:
         from peerjournal.operations import sessions
@@ -449,6 +512,7 @@ class FollowUps(Section):
         self.rows: list[FollowUpLine] = []
         self._list = QVBoxLayout()
         self.words = LineField(_("Something to come back to"), _("Something to come back to"))
+        self.hint = LineHint(self.words)
         self.day = TypedDay(_("Day"), _("Day, if any"))
         self.add = plain_button(_("Add"))
         self.add.setAccessibleName(_("Add this follow-up"))
@@ -456,6 +520,7 @@ class FollowUps(Section):
         self.lines.addLayout(self._list)
         self.lines.addWidget(self.notice)
         self.lines.addWidget(self.words)
+        self.lines.addWidget(self.hint)
         row = QWidget()
         flow = FlowLayout(row, px(8))
         flow.addWidget(self.day)
@@ -464,6 +529,11 @@ class FollowUps(Section):
         self.add.clicked.connect(self._add)
         self.words.returnPressed.connect(self._add)
         self.day.returnPressed.connect(self._add)
+
+    @property
+    def line_hints(self) -> Sequence[LineHint]:
+        """What is to be come back to."""
+        return (self.hint,)
 
     def show_in(self, reflection: Reflection) -> None:
         """Those of this session."""
@@ -480,25 +550,44 @@ class FollowUps(Section):
 
     @property
     def half_typed(self) -> bool:
-        """Whether something stands in the line that was not added."""
-        return bool(self.words.text().strip())
+        """Whether words or a day stand in the line that were not added."""
+        return bool(self.words.text().strip() or self.day.text().strip())
+
+    @property
+    def lacking(self) -> QWidget:
+        """The field to look at where what is half typed could not be added."""
+        return self.words if self._is_day() and not self.words.text().strip() else self.day
 
     def add_half_typed(self) -> bool:
         """What stands in the line is added; False if that failed."""
         return not self.half_typed or self._add()
 
     def keep_half_typed(self) -> bool:
-        """What stands in the line is added as it is, a day that is none among its words; False if that failed."""
+        """What stands in the line is added as it is; False if that failed.
+
+        A day that is none stands among its words, and a day without words is its own words.
+        """
         if not self.half_typed or self._add():
             return True
         typed = self.words.text(), self.day.text()
-        self.words.set_text(" ".join(part for part in (typed[0], typed[1] and f"({typed[1]})") if part))
-        self.day.show_day(None)
+        if typed[0].strip():
+            self.words.set_text(f"{typed[0]} ({typed[1]})" if typed[1] else typed[0])
+            self.day.show_day(None)
+        else:
+            self.words.set_text(typed[1])
+            if not self._is_day():
+                self.day.show_day(None)
         if self._add():
             return True
         self.words.set_text(typed[0])
         self.day.setText(typed[1])
         return False
+
+    def _is_day(self) -> bool:
+        try:
+            return self.day.day(self._journal.clock.today()) is not None
+        except BadInput:
+            return False
 
     def _read(self) -> None:
         from peerjournal.operations import followups
@@ -521,6 +610,10 @@ class FollowUps(Section):
 
         def add() -> object:
             due = self.day.day(self._journal.clock.today())
+            if due is not None and not self.words.text().strip():
+                raise BadInput(
+                    _("A day stands here without words. Say in a few words what to come back to, or take the day out.")
+                )
             return followups.add_follow_up(self._journal, self.words.text(), due, reflection_id=self._reflection_id)
 
         try:

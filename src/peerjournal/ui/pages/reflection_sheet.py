@@ -128,7 +128,7 @@ class ReflectionSheet(QWidget):
         follow_ups = self.sections.get("follow-ups")
         added = not isinstance(follow_ups, FollowUps) or follow_ups.add_half_typed()
         if not added and isinstance(follow_ups, FollowUps):
-            self._point_at("follow-ups", follow_ups.day)
+            self._point_at("follow-ups", follow_ups.lacking)
         asked = self._dialog is None or self._dialog.settle()
         return self.autosave.settle() and added and asked
 
@@ -247,7 +247,15 @@ class ReflectionSheet(QWidget):
             self.setFocusProxy(first.fields[0].field)
         self.notice.clear()
         self.autosave.begin()
+        if kept and self.notice.tried(lambda: self._may_be_written(reflection)):
+            self.autosave.touched()
         self._show_ways()
+
+    def _may_be_written(self, reflection: Reflection) -> bool:
+        """Whether what was shared is not in the ledger for want of an audience, and there is one now."""
+        from peerjournal.operations import sessions
+
+        return bool(reflection.shared) and sessions.audience_for(self._journal, reflection) is not None
 
     def _make_sections(self) -> None:
         """Every section anew: what is asked may have changed."""
@@ -313,10 +321,11 @@ class ReflectionSheet(QWidget):
         finally:
             self._loading = False
         for field in section.fields:
-            field.set_names(self._names)
-            field.set_staying(self._reflection.staying)
-            field.staying_changed.connect(self._let_stay)
             field.field.textChanged.connect(self._began)
+        for hinting in section.hinting:
+            hinting.set_names(self._names)
+            hinting.set_staying(self._reflection.staying)
+            hinting.staying_changed.connect(self._let_stay)
         section.changed.connect(self._touched)
         section.arranged.connect(self._put_in_order)
         if isinstance(section, About):
@@ -404,8 +413,8 @@ class ReflectionSheet(QWidget):
         assert isinstance(words, tuple)
         self._reflection = replace(self.draft(), staying=words)
         for section in self.sections.values():
-            for field in section.fields:
-                field.set_staying(words)
+            for hinting in section.hinting:
+                hinting.set_staying(words)
         self._touched()
 
     def _take_typed(self) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, Q
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.story import Story
-from peerjournal.ui.pages.part_about import CalmCombo
 from peerjournal.ui.pages.parts import PartsRoom
 from peerjournal.ui.pages.people import PeoplePage
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.ask_name import AskName
 from peerjournal.ui.widgets.basics import Notice, heading, link_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import icon_button, segmented
 from peerjournal.ui.widgets.flow import FlowLayout
 

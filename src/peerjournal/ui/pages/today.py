@@ -123,7 +123,9 @@ class TodayPage(QWidget):
         if place is not None:
             self.left_off.show_place(place, writing.get_entry(self._journal, place.entry_id), now)
         else:
-            self.left_off.invite(empty=not finding.rows(self._journal, EntryFilter(), 0, 1))
+            # Read before this card, and hidden where nothing is due.
+            waiting = any(not card.isHidden() for card in (self.due, self.look_again))
+            self.left_off.invite(empty=not finding.rows(self._journal, EntryFilter(), 0, 1), waiting=waiting)
         self.left_off.show()
 
     def _choose(self) -> None:
@@ -240,15 +242,17 @@ class LeftOffCard(Card):
         self.go_on.setAccessibleDescription(name)
         self._show_parts(place=True)
 
-    def invite(self, *, empty: bool) -> None:
-        """Nowhere in particular."""
+    def invite(self, *, empty: bool, waiting: bool = False) -> None:
+        """Nowhere in particular. ``waiting``: something is due above."""
         self.place = None
         self._head(_("A place of your own") if empty else _("Where you left off"))
-        self.sentence.setText(
-            _("Nothing is written here yet. Whatever you begin with is right, and it is yours alone.")
-            if empty
-            else _("Nothing is waiting for you. Begin wherever you like.")
-        )
+        if empty:
+            sentence = _("Nothing is written here yet. Whatever you begin with is right, and it is yours alone.")
+        elif waiting:
+            sentence = _("Begin wherever you like.")
+        else:
+            sentence = _("Nothing is waiting for you. Begin wherever you like.")
+        self.sentence.setText(sentence)
         self.title.show_text("")
         self._show_parts(place=False)
 

@@ -6,7 +6,7 @@ As those in :mod:`peerjournal.ui.widgets.basics` they take plain text and carry 
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -155,12 +155,29 @@ def segmented(choices: Sequence[str]) -> SegmentedChoice:
     return SegmentedChoice(choices)
 
 
+class _WheelPasses(QObject):
+    """Lets the page scroll where the wheel is turned over a field, which would change by accident."""
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
+
+
+def calm(field: _Spin) -> _Spin:
+    """Have the wheel scroll the page over a number, date or time field, and take no focus, as over a `CalmCombo`."""
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.installEventFilter(_WheelPasses(field))
+    return field
+
+
 def spin_field(field: _Spin, name: str) -> _Spin:
     """Give a number, date or time field its accessible name, and its words the distance to the edge they need.
 
-    A style sheet cannot do the latter: with its own buttons such a field forgets its padding.
+    A style sheet cannot do the latter: with its own buttons such a field forgets its padding. It is `calm` as well.
     """
-    field.setAccessibleName(name)
+    calm(field).setAccessibleName(name)
     if not (isinstance(field, QDateTimeEdit) and field.calendarPopup()):
         field.lineEdit().setTextMargins(px(6), 0, px(2), 0)
     return field

@@ -14,7 +14,7 @@ from peerjournal.ui.text import number, short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
 from peerjournal.ui.widgets.basics import muted
-from peerjournal.ui.widgets.controls import chip
+from peerjournal.ui.widgets.controls import calm, chip
 from peerjournal.ui.widgets.flow import FlowLayout
 
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
@@ -268,7 +268,7 @@ def _menu_chip(text: str, icon_name: str, name: str) -> QToolButton:
 
 
 def _day_edit(name: str) -> QDateEdit:
-    edit = QDateEdit()
+    edit = calm(QDateEdit())
     edit.setDateRange(_FIRST, _LAST)
     edit.setDisplayFormat("d MMM yyyy")
     edit.setCalendarPopup(True)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedLayout, QWidget
 
 from peerjournal.ui.theme import watcher
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import segmented
 
 
@@ -18,7 +19,7 @@ class FoldingChoice(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.segments = segmented(choices)
-        self.list = QComboBox()
+        self.list = CalmCombo()
         self.list.addItems(list(choices))
         self._fold = QStackedLayout(self)
         self._always = False

@@ -11,33 +11,28 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
-    QApplication,
     QMenu,
-    QPushButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from peerjournal.i18n import _, ngettext
+from peerjournal.i18n import _
 from peerjournal.journal.entry import one_line
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme import current, px, watcher
-from peerjournal.ui.widgets.basics import link_button, muted
 from peerjournal.ui.widgets.editor.units import characters, units
-from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.private_text import PrivateText
+from peerjournal.ui.widgets.quiet_question import QuietQuestion, may_stay, question, shortened
 
 if TYPE_CHECKING:
     from peerjournal.sharing.hints import Hint
 
 PAUSE_MS = 800
 """How long nothing is typed before the words are looked at."""
-FIRST_FEW = 3
-_LONGEST = 28
 _AROUND = 2_000  # characters before and behind what is in view that are painted as well
 
 
@@ -56,7 +51,7 @@ class HintedText(QWidget):
     def __init__(self, name: str, invitation: str = "", *, lines: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = _Field(name, invitation, lines=lines)
-        self.line = _Question(self.field)
+        self.line = QuietQuestion(self.field)
         self._names: tuple[str, ...] = ()
         self._staying: tuple[str, ...] = ()
         self._hinting = True
@@ -262,14 +257,14 @@ class HintedText(QWidget):
         place = at.position()
         under = next((u for u in self._under if u.span[0] <= place <= u.span[1]), None)
         if under is not None:
-            yield _may_stay(under.words), partial(self.let_stay, under.words)
+            yield may_stay(under.words), partial(self.let_stay, under.words)
         elif self._hinting and self._staying:
             from peerjournal.sharing.hints import stretches
 
             line, column = at.block().text(), characters(at.block().text(), at.positionInBlock())
             for words in self._staying:
                 if any(start <= column <= end for start, end in stretches(line, [words])):
-                    yield _("Ask about {words} again").format(words=_shortened(words)), partial(self.ask_again, words)
+                    yield _("Ask about {words} again").format(words=shortened(words)), partial(self.ask_again, words)
 
 
 # ---------------------------------------------------------------------------------------------------- the pieces
@@ -344,104 +339,6 @@ class _Underlined:
         painted.cursor = self.cursor
         painted.format = form
         return painted
-
-
-class _Question(QWidget):
-    """The question below a field, and for each of the words a link to say that they may stay. Hidden without words."""
-
-    stays = Signal(str)
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__()
-        self._field = field
-        self._words: tuple[str, ...] = ()
-        self._unfolded = False
-        self._links: list[QPushButton] = []
-        self.asked = muted(_("Does this need to be here?"))
-        self.more = link_button("")
-        self._row = FlowLayout(self, px(4))
-        self._row.addWidget(self.asked)
-        self._row.addWidget(self.more)
-        self.more.clicked.connect(self._unfold)
-        self.hide()
-
-    @property
-    def links(self) -> list[QPushButton]:
-        """Those on show, one for each of the words."""
-        return [link for link in self._links if not link.isHidden()]
-
-    def show_words(self, words: tuple[str, ...]) -> None:
-        """Ask about these, the first few of them on show."""
-        if words != self._words:
-            self._words = words
-            self._draw()
-
-    def fold(self) -> None:
-        """Show the first few only."""
-        self._unfolded = False
-        self._draw()
-
-    def eventFilter(self, _link: QObject, event: QEvent) -> bool:
-        """A second click in a row is none: another link has come under the pointer."""
-        return event.type() == QEvent.Type.MouseButtonDblClick
-
-    def _unfold(self) -> None:
-        self._unfolded = not self._unfolded
-        self._draw()
-
-    def _draw(self) -> None:
-        shown = self._words if self._unfolded else self._words[:FIRST_FEW]
-        focused = QApplication.focusWidget()
-        while len(self._links) < len(shown):
-            self._add_link()
-        for link, words in zip(self._links, shown, strict=False):
-            link.setText(_may_stay(words, isolated=True).replace("&", "&&"))
-            link.setAccessibleName(_("{words} may stay").format(words=words))
-            link.show()
-        rest = len(self._words) - FIRST_FEW
-        more = ngettext("and {n} more", "and {n} more", max(rest, 1)).format(n=rest)
-        self.more.setText(_("Show fewer") if self._unfolded else more)
-        self.more.setAccessibleName(self.more.text())
-        self.more.setVisible(rest > 0)
-        gone = self._links[len(shown) :] if rest > 0 else [*self._links[len(shown) :], self.more]
-        if focused in gone:
-            nearest = self._links[len(shown) - 1] if shown else self._field
-            nearest.setFocus(Qt.FocusReason.OtherFocusReason)
-        for link in self._links[len(shown) :]:
-            link.hide()
-        self.setVisible(bool(shown))
-
-    def _add_link(self) -> None:
-        link, at = link_button(""), len(self._links)
-        link.clicked.connect(lambda: self.stays.emit(self._words[at]))
-        link.installEventFilter(self)
-        self._links.append(link)
-        self._row.insert_widget(at + 1, link)
-        QWidget.setTabOrder(self._links[at - 1] if at else self._field, link)
-
-
-# ------------------------------------------------------------------------------------------------------ in words
-
-
-def question(words: Sequence[str]) -> str:
-    """What is asked about these words, the first few of them by name; empty without any."""
-    if not words:
-        return ""
-    named, rest = ", ".join(map(_shortened, words[:FIRST_FEW])), len(words) - FIRST_FEW
-    if rest > 0:
-        named = ngettext("{named} and {n} more", "{named} and {n} more", rest).format(named=named, n=rest)
-    return _("{words} – does this need to be here?").format(words=named)
-
-
-def _may_stay(words: str, *, isolated: bool = False) -> str:
-    shown = _shortened(words)
-    # In the direction of its own script, as Unicode has it.
-    return _("{words} may stay").format(words=f"\u2068{shown}\u2069" if isolated else shown)
-
-
-def _shortened(words: str) -> str:
-    """Long addresses without their middle."""
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 3 :]}"
 
 
 def _fail(error: Exception) -> None:

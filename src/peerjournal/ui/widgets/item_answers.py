@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import body
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.line_breaks import broken
 
@@ -192,7 +193,7 @@ class _Radios(QWidget):
                 button.fit(self.width())
 
 
-class _List(QComboBox):
+class _List(CalmCombo):
     """Many answers, in a list. ``chosen`` as the answer changes."""
 
     chosen = Signal()
@@ -231,7 +232,3 @@ class _List(QComboBox):
             self.setCurrentIndex(0)
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """On a page that scrolls it would change by accident."""
-        event.ignore()

@@ -10,6 +10,7 @@ from peerjournal.i18n import _
 from peerjournal.ui.text import long_date, time_of_day
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import plain_button, quiet_button
+from peerjournal.ui.widgets.controls import calm
 
 _FIRST, _LAST = QDate(1900, 1, 1), QDate(2100, 12, 31)
 
@@ -30,7 +31,7 @@ class MomentField(QWidget):
         self._editing = False
         self._button = quiet_button("")
         self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._edit = QDateTimeEdit()
+        self._edit = calm(QDateTimeEdit())
         # The fields show the wall clock as it was; no zone of this computer may move it.
         self._edit.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self._edit.setDateRange(_FIRST, _LAST)

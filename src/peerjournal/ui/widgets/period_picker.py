@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
 from peerjournal.i18n import _
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import muted
+from peerjournal.ui.widgets.controls import calm
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 
@@ -152,7 +153,7 @@ class DayField(QDateEdit):
         day_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
         self.setDisplayFormat("d MMM yyyy" if day_first else "MMM d, yyyy")
         self.setCalendarPopup(True)
-        self.setAccessibleName(name)
+        calm(self).setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
         """A little more than Qt thinks: some months have longer names than those it looks at."""

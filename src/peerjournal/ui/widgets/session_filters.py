@@ -10,6 +10,7 @@ from peerjournal.i18n import _
 from peerjournal.journal.reflection import EVERY_SESSION, SessionFilter, Setting, setting_names
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.theme.icons import icon
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import chip, icon_button
 from peerjournal.ui.widgets.flow import FlowLayout
 
@@ -109,7 +110,7 @@ class SessionFilters(QWidget):
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = CalmCombo()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_SHORTEST)

@@ -1,21 +1,15 @@
 """One setting in a line: its label and sentence, and its control."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from peerjournal.settings import Setting, Settings
 from peerjournal.ui.theme.apply import px, watcher
 from peerjournal.ui.widgets.basics import body, muted
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 
 NARROW = 460
-
-
-class _Choice(QComboBox):
-    """Turning the wheel scrolls the page; it does not change a choice in passing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class _Switch(QCheckBox):
@@ -58,7 +52,7 @@ class SettingRow(QWidget):
             self.control.toggle()
 
     def _choice(self) -> QComboBox:
-        box = _Choice()
+        box = CalmCombo()
         for value, label in self._setting.choices:
             box.addItem(label, value)
         box.setCurrentIndex(box.findData(self._settings[self._setting.key]))

@@ -20,6 +20,7 @@ from peerjournal.ui.pages.writing_sheet import Phrases, WritingSheet
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, link_button, muted, plain_button, quiet_button, subheading
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.changes_view import ChangesLegend, ChangesView
 from peerjournal.ui.widgets.editor.reading import ReadingView
 from peerjournal.ui.widgets.flow import FlowLayout
@@ -95,7 +96,7 @@ class WordsStep(TellingStep):
         self._said: dict[str, str] = {}  # of each part, while it is not known anew
         self._asked = 0
         self.list = GroupedList(_("Parts in this telling"))
-        self.pick = QComboBox()
+        self.pick = CalmCombo()
         self.which = FoldingChoice([_("The part’s own words"), _("Adapted for this telling")], _("Which words"))
         self.compare = quiet_button(_("What was changed"))
         self.about = muted("", wrap=True)
