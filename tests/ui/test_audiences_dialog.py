@@ -90,6 +90,25 @@ def test_renaming_and_saying_what_is_known(dialog: AudiencesDialog, journal: Ope
     assert dialog.list.currentItem().text() == "Training day"
 
 
+def test_a_new_audience_half_typed_is_one_when_the_dialog_is_closed(
+    dialog: AudiencesDialog, journal: OpenJournal
+) -> None:
+    dialog.name.setFocus()
+    dialog.name.setText("Otherwise")
+    dialog.new.setText("The house by the river")
+    dialog.reject()
+    names = [audience.name for audience in lights.all_audiences(journal)]
+    assert (names[0], names[-1]) == ("Otherwise", "The house by the river")
+
+
+def test_a_name_taken_already_does_not_keep_the_dialog_open(dialog: AudiencesDialog, journal: OpenJournal) -> None:
+    there = lights.all_audiences(journal)
+    dialog.new.setText(there[1].name)
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert lights.all_audiences(journal) == there
+
+
 def test_a_name_half_typed_is_kept_when_the_dialog_is_closed(dialog: AudiencesDialog, journal: OpenJournal) -> None:
     type_over(dialog, "Two of us")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

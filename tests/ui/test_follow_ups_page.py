@@ -167,6 +167,28 @@ def test_another_day_and_other_words(shown: Shown, journal: OpenJournal) -> None
     assert page.rows[0].change.hasFocus()
 
 
+def test_undo_takes_back_the_day_and_leaves_words_written_elsewhere_since(shown: Shown, journal: OpenJournal) -> None:
+    one = add(journal, "Ring", 0)
+    page = shown()
+    page.rows[0].later.click()
+    followups.change_follow_up(journal, replace(one, text="Ring the centre", due_on=TODAY + timedelta(days=7)))
+    page.notice.undo.click()
+    assert there(page) == ["Ring the centre: Today"]
+
+
+def test_undo_takes_back_the_words_and_leaves_a_day_set_elsewhere_since(shown: Shown, journal: OpenJournal) -> None:
+    one = add(journal, "Ring", 0)
+    page = shown()
+    page.rows[0].change.click()
+    fields = page.rows[0].fields
+    assert fields is not None
+    fields.words.setText("Ring the centre")
+    fields.act.click()
+    followups.later(journal, one.id)
+    page.notice.undo.click()
+    assert there(page) == ["Ring: Sun 29 Nov"]
+
+
 def test_what_was_decided_is_folded_and_can_be_opened_again(shown: Shown, journal: OpenJournal) -> None:
     one = add(journal, "Ring", 0)
     followups.decide(journal, one.id, FollowState.DONE)

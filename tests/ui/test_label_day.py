@@ -94,6 +94,18 @@ def test_a_label_is_changed_in_its_place(dialog: LabelDayDialog, journal: OpenJo
     assert len(labels(journal)) == 2
 
 
+def test_bringing_a_label_back_leaves_the_one_being_typed(dialog: LabelDayDialog, journal: OpenJournal) -> None:
+    add(dialog, "New job")
+    dialog.list.setFocus()
+    dialog.list.setCurrentRow(0)
+    dialog.trash.click()
+    dialog.label.setFocus()
+    QTest.keyClicks(dialog.label, "Half")
+    dialog.undo.click()
+    assert [label for label, *_days in labels(journal)] == ["New job"]
+    assert dialog.label.text() == "Half"
+
+
 def test_a_label_goes_to_the_trash_and_comes_back(dialog: LabelDayDialog, journal: OpenJournal) -> None:
     add(dialog, "New job")
     dialog.list.setFocus()

@@ -1,6 +1,7 @@
 """My plan: read first and changed in three lists; every word is kept, ordered, thrown away and had back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,8 @@ from peerjournal.operations import plan, story
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.paths import settings_file
 from peerjournal.settings import Settings
-from peerjournal.support.own_lines import own_folder, read_own
+from peerjournal.support.helplines import Line
+from peerjournal.support.own_lines import Own, Person, keep_own, own_folder, read_own, typed_ways
 from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.pages.plan import CHANGING, PEOPLE, READING, STRATEGIES, PlanPage
@@ -271,6 +273,15 @@ def test_the_trash_is_looked_into_put_back_and_emptied_in_two_steps(empty: PlanP
     assert sections.trash_fold.isHidden()
 
 
+def test_what_comes_back_from_the_trash_leaves_an_order_made_since(empty: PlanPage) -> None:
+    one, two, three, *rest = [card.name.text() for card in empty.sections.cards]
+    empty.sections.cards[0].trash.click()
+    empty.sections.cards[0].down.click()
+    assert [card.name.text() for card in empty.sections.cards] == [three, two, *rest]
+    empty.sections.notice.undo.click()
+    assert [card.name.text() for card in empty.sections.cards] == [one, three, two, *rest]
+
+
 def test_ctrl_shift_p_keeps_what_is_selected_private_and_opens_it_again(empty: PlanPage, journal: OpenJournal) -> None:
     card = empty.sections.cards[0]
     card.text.setFocus()
@@ -425,6 +436,60 @@ def test_other_words_in_support_are_said_and_brought_up_to_date_or_taken_out(peo
     assert read_own(own_folder())[0].people == ()
     people.people.notice.undo.click()
     assert len(read_own(own_folder())[0].people) == 1
+
+
+def show_in_support(page: PlanPage) -> None:
+    page.people.cards[0].show_there.click()
+    page.people.cards[0].two_step.yes.click()
+
+
+def test_undo_puts_back_into_support_the_one_taken_out_and_leaves_what_came_since(people: PlanPage) -> None:
+    keep_own(own_folder(), Own((Person("Ada", "1"), Person("Miriam", "0151 2345"), Person("Bo", "2"))))
+    people.people.refresh()
+    people.people.cards[0].take_out.click()
+    own, _trouble = read_own(own_folder())
+    line = Line("A line of my own", typed_ways("0800 111"))
+    keep_own(own_folder(), Own((*own.people, Person("Noor", "3")), (line,)))
+    people.people.notice.undo.click()
+    own, _trouble = read_own(own_folder())
+    assert [one.name for one in own.people] == ["Ada", "Miriam", "Bo", "Noor"]
+    assert [one.name for one in own.lines] == ["A line of my own"]
+    assert people.people.cards[0].said.text() == "Stands in Support as well."
+
+
+def test_who_was_typed_in_support_by_hand_stays_there_under_the_same_name(people: PlanPage) -> None:
+    typed = Person("Miriam", "at the kiosk", "at night")
+    keep_own(own_folder(), Own((typed,)))
+    people.people.refresh()
+    card = people.people.cards[0]
+    assert "other words" in card.said.text()
+    show_in_support(people)
+    assert read_own(own_folder())[0].people == (typed, Person("Miriam", "0151 2345"))
+    assert "still there, too" in people.people.notice.sentence()
+    QTest.keyClick(card.reach, Key.Key_End)
+    QTest.keyClicks(card.reach, "6")
+    assert people.settle()
+    show_in_support(people)  # these words came from here: they are brought up to date
+    assert read_own(own_folder())[0].people == (typed, Person("Miriam", "0151 23456"))
+    card.take_out.click()
+    assert read_own(own_folder())[0].people == (typed,)
+    assert "still stands there" in people.people.notice.sentence()
+    people.people.notice.undo.click()
+    assert read_own(own_folder())[0].people == (typed, Person("Miriam", "0151 23456"))
+
+
+def test_a_name_that_changed_is_brought_up_to_date_in_support(
+    people: PlanPage, show: Show, journal: OpenJournal
+) -> None:
+    show_in_support(people)
+    (miriam,) = plan.own_people(journal)
+    plan.change_person(journal, replace(miriam, name="Miri"))
+    later = show(PlanPage(journal))
+    later.change.click()
+    later.tabs.choose(PEOPLE)
+    assert "other words" in later.people.cards[0].said.text()
+    show_in_support(later)
+    assert read_own(own_folder())[0].people == (Person("Miri", "0151 2345"),)
 
 
 def test_throwing_somebody_out_of_the_plan_leaves_the_others(people: PlanPage, journal: OpenJournal) -> None:

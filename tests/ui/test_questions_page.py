@@ -120,6 +120,19 @@ def test_a_word_half_typed_is_kept_when_the_page_is_left(page: QuestionsPage, jo
     assert checkins.feelings(journal)[-1] == "peckish"
 
 
+@pytest.mark.parametrize("what", ["out", "bring_back"])
+def test_undo_leaves_the_words_a_check_in_brought_meanwhile(
+    what: str, page: QuestionsPage, journal: OpenJournal
+) -> None:
+    checkins.set_feelings(journal, ["sturdy", "calm", "late"])
+    page.refresh()
+    page.feelings.names.choose("calm")
+    (page.feelings.names.out if what == "out" else page.feelings.bring_back).click()
+    checkins.set_feelings(journal, [*checkins.feelings(journal), "sea-sick"])
+    page.notice.undo.click()
+    assert checkins.feelings(journal) == ("sturdy", "calm", "late", "sea-sick")
+
+
 def test_no_words_at_all_still_leaves_a_place_to_type_one(page: QuestionsPage, journal: OpenJournal) -> None:
     checkins.set_feelings(journal, [])
     page.refresh()
@@ -335,6 +348,20 @@ def test_a_new_tracker_half_typed_is_there_in_a_new_page_until_it_is_added(
     assert again.settle()
     assert [t.name for t in trackers.all_trackers(journal)] == ["Tea", "Walk"]
     assert trackers.half_typed(journal)["tracker"] == {}
+
+
+def test_what_was_begun_after_a_tracker_was_thrown_away_can_be_had_back_in_turn(page: QuestionsPage) -> None:
+    card = page.trackers
+    card.new.click()
+    QTest.keyClicks(card.form.name, "Walk")
+    card.form.cancel.click()
+    card.new.click()
+    QTest.keyClicks(card.form.name, "Swim")
+    page.notice.undo.click()
+    assert card.form.name.text() == "Walk"
+    assert page.notice.undo.isVisible()
+    page.notice.undo.click()
+    assert card.form.name.text() == "Swim"
 
 
 def test_a_new_tracker_thrown_away_comes_back(page: QuestionsPage, journal: OpenJournal) -> None:

@@ -213,6 +213,23 @@ def test_undo_finds_its_template_while_another_is_shown(opened: Opened, journal:
     assert questions(dialog) == before
 
 
+@pytest.mark.parametrize("meanwhile", ["evening", "letter"])
+def test_undo_puts_one_question_back_into_its_place_and_leaves_what_came_later(
+    opened: Opened, journal: OpenJournal, meanwhile: str
+) -> None:
+    dialog = opened(Use.ENTRY)
+    _one, two, three = asked(journal, "evening")
+    dialog.sheet.questions.choose(kept(journal, "evening").prompts[1].key)
+    dialog.sheet.questions.out.click()
+    another(dialog, "Added later?")
+    type_over(reword(dialog, 0), "Reworded later?")
+    dialog.sheet.settle()
+    choose(dialog, meanwhile)
+    assert dialog.notice.undo.isVisible()
+    dialog.notice.undo.click()
+    assert asked(journal, "evening") == ["Reworded later?", two, three, "Added later?"]
+
+
 def test_several_lines_pasted_are_several_questions(opened: Opened, journal: OpenJournal, qapp: QApplication) -> None:
     dialog = opened(Use.ENTRY)
     qapp.clipboard().setText("Where was I?\n\n  Who was there?  \n")
@@ -378,6 +395,43 @@ def test_back_to_the_first_words_and_back_again(opened: Opened, journal: OpenJou
     dialog.notice.undo.click()
     assert kept(journal, VALUES) == mine
     assert dialog.sheet.name.text() == "What we stand for"
+
+
+@pytest.mark.parametrize("meanwhile", [VALUES, CHIME])
+def test_undo_of_the_first_words_leaves_what_came_later(opened: Opened, journal: OpenJournal, meanwhile: str) -> None:
+    dialog = opened(Use.REFLECTION)
+    choose(dialog, VALUES)
+    another(dialog, "A question of my own?")
+    type_over(dialog.sheet.name, "What we stand for")
+    dialog.sheet.name.finish()
+    dialog.sheet.first_words.click()
+    another(dialog, "Added later?")
+    dialog.sheet.questions.field.setText("Half typed")
+    choose(dialog, meanwhile)
+    dialog.notice.undo.click()
+    words = [prompt.words for prompt in first(VALUES).prompts]
+    assert asked(journal, VALUES)[:-1] == [*words, "A question of my own?", "Added later?"]
+    assert asked(journal, VALUES)[-1] == "Half typed"
+    assert kept(journal, VALUES).name == "What we stand for"
+
+
+def test_undo_that_a_full_disk_prevents_can_be_tried_again(
+    opened: Opened, journal: OpenJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(Use.REFLECTION)
+    choose(dialog, VALUES)
+    another(dialog, "A question of my own?")
+    dialog.sheet.first_words.click()
+
+    def full(*_given: object) -> Template:
+        raise DiskFull("The disk is full; nothing was changed.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(prompts, "put", full)
+        dialog.notice.undo.click()
+        assert "disk is full" in dialog.notice.sentence()
+    dialog.notice.undo.click()
+    assert asked(journal, VALUES)[-1] == "A question of my own?"
 
 
 def test_everything_has_a_name_for_a_screen_reader(opened: Opened) -> None:

@@ -62,6 +62,20 @@ def change_follow_up(journal: OpenJournal, follow_up: FollowUp) -> FollowUp:
     return kept
 
 
+def change_back(journal: OpenJournal, before: FollowUp, changed: FollowUp) -> FollowUp:
+    """Take back what made ``before`` into ``changed``; words or a day that were changed again since stay.
+
+    Raises :class:`NotFound`.
+    """
+    with journal.changing() as db:
+        now = KEPT.get(db, before.id)
+        text = before.text if now.text == changed.text else now.text
+        due_on = before.due_on if now.due_on == changed.due_on else now.due_on
+        kept = replace(now, text=text, due_on=due_on)
+        store.follow_up_rows.put(db, kept)
+    return kept
+
+
 def _worded(text: str) -> str:
     words = one_line(text)
     if not words:

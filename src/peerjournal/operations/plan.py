@@ -16,8 +16,18 @@ from peerjournal.operations.kept import Kept
 from peerjournal.sharing import marks
 from peerjournal.store import plans as store
 from peerjournal.store import stories as story_store
+from peerjournal.store.preferences import preference, put_preference
 from peerjournal.store.rows import Rows
 from peerjournal.vault.engine import Transaction
+
+_IN_SUPPORT = "in support"
+
+
+def _forget_in_support(db: Transaction, person_id: str) -> None:
+    known = dict(preference(db, _IN_SUPPORT) or {})
+    if known.pop(person_id, None) is not None:
+        put_preference(db, _IN_SUPPORT, known)
+
 
 SECTIONS = Kept(
     store.section_rows,
@@ -33,6 +43,7 @@ PEOPLE = Kept(
     store.person_rows,
     lambda: _("There is no such person in your plan."),
     lambda: _("Only somebody in the trash can be deleted for good; nothing was changed."),
+    forget=_forget_in_support,
 )
 TRASHABLE = (SECTIONS, STRATEGIES, PEOPLE)
 
@@ -247,6 +258,23 @@ def _named(person: OwnPerson) -> OwnPerson:
     if not name:
         raise BadInput(_("Please give a name, or what you call them; nothing was changed."))
     return replace(person, name=name, reach=one_line(person.reach), for_what=one_line(person.for_what))
+
+
+def in_support(journal: OpenJournal) -> dict[str, tuple[str, str, str]]:
+    """By person: the name, how to reach them and for what, as they were last put into Support from this journal.
+
+    What stands in Support in the same words can be changed there on their behalf; everything else was typed there.
+    """
+    with journal.reading() as db:
+        known = preference(db, _IN_SUPPORT) or {}
+    return {person_id: (name, reach, for_what) for person_id, (name, reach, for_what) in known.items()}
+
+
+def remember_in_support(journal: OpenJournal, person_id: str, words: tuple[str, str, str]) -> None:
+    """They were put into Support in these words. Raises :class:`NotFound`."""
+    with journal.changing() as db:
+        PEOPLE.get(db, person_id)
+        put_preference(db, _IN_SUPPORT, {**(preference(db, _IN_SUPPORT) or {}), person_id: list(words)})
 
 
 # -------------------------------------------------------------------------------------------------------- order

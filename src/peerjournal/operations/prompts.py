@@ -1,6 +1,6 @@
 """Templates of open questions: those every journal begins with, as the person changed them, and their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from peerjournal.errors import BadInput, NotFound
@@ -98,6 +98,47 @@ def first_words(journal: OpenJournal, template_id: str) -> Template:
             now = get_template(journal, template_id)
             return put(journal, replace(template, on=now.on, position=now.position))
     raise NotFound(_("This template is your own; it has no other first words. Nothing was changed."))
+
+
+def own_words(journal: OpenJournal, before: Template) -> Template:
+    """Put a template that has its first words again back to what it said ``before``.
+
+    What was written since stays: another name or sentence, a question reworded, added or taken out. Where a question
+    has other words both before and since, the later ones stand behind it as a question of their own. Raises
+    :class:`NotFound`.
+    """
+    first = next((template for template in first_templates() if template.id == before.id), None)
+    now = get_template(journal, before.id)
+    if first is None:
+        raise NotFound(_("There is no such template."))
+    return put(
+        journal,
+        replace(
+            now,
+            name=before.name if now.name == first.name else now.name,
+            about=before.about if now.about == first.about else now.about,
+            source=before.source if now.source == first.source else now.source,
+            prompts=tuple(_own_prompts(before.prompts, first.prompts, now.prompts)),
+        ),
+    )
+
+
+def _own_prompts(before: Sequence[Prompt], first: Sequence[Prompt], now: Sequence[Prompt]) -> Iterator[Prompt]:
+    began, since = ({prompt.key: prompt.words for prompt in there} for there in (first, now))
+    for prompt in before:
+        yield from _own_prompt(prompt, began.get(prompt.key), since.get(prompt.key))
+    old = {prompt.key for prompt in before}
+    yield from (prompt for prompt in now if prompt.key not in old and began.get(prompt.key) != prompt.words)
+
+
+def _own_prompt(before: Prompt, first: str | None, now: str | None) -> tuple[Prompt, ...]:
+    """One question as it was before, given its first words and those it has now; None where it is not there."""
+    if now is None or now == first:
+        taken_out_since = now is None and before.words == first
+        return () if taken_out_since else (before,)
+    if before.words == first:
+        return (Prompt(before.key, now),)
+    return (before,) if before.words == now else (before, new_prompt(now))
 
 
 def order(journal: OpenJournal, use: Use, template_ids: Sequence[str]) -> list[Template]:

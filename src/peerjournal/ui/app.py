@@ -44,6 +44,7 @@ USED_SECONDS = 120
 REMINDED_MS = 300_000  # so long a reminder stays in the window
 WARM_AFTER_MS = 1_500  # once the rooms are painted, and what was unlocked for has begun
 LISTEN_AFTER_MS = 300  # once the window is painted; a start before that opens a window of its own
+_PUT_AWAY = "put away"
 
 
 class Program(QObject):
@@ -339,8 +340,27 @@ class Program(QObject):
         """The window and every dialog of it out of sight, at once."""
         if self._support is not None:
             self._support.reject()
+        self._put_dialogs_away()
         for widget in self._app.topLevelWidgets():
             widget.hide()
+
+    def _put_dialogs_away(self) -> None:
+        """Every dialog of the journal out of sight, as it is."""
+        from PySide6.QtWidgets import QDialog
+
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible() and dialog is not self._support:
+                dialog.setProperty(_PUT_AWAY, 1)
+                dialog.hide()
+
+    def _bring_dialogs_back(self) -> None:
+        """Those put away are on show again, with what is typed in them."""
+        from PySide6.QtWidgets import QDialog
+
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.property(_PUT_AWAY):
+                dialog.setProperty(_PUT_AWAY, 0)
+                dialog.show()
 
     def _shut(self) -> None:
         """Everything is saved: close the journal and what goes with it."""
@@ -368,6 +388,7 @@ class Program(QObject):
             self._covering = CoverPage(self.journal)
             self._covering.lifted.connect(self._lift_cover)
             self.window.cover(self._covering)
+            self._put_dialogs_away()
             self._idle.set_minutes(0)
             self._retry.start()
         if hidden:
@@ -378,6 +399,7 @@ class Program(QObject):
         if self._covering is not None:
             self.window.uncover(self._covering)
             self._covering = None
+            self._bring_dialogs_back()
         self._retry.stop()
         self._idle.set_minutes(self.settings.number("lock_after_minutes"))
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +27,7 @@ from peerjournal.journal.entry import Place
 from peerjournal.operations import writing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.settings import Settings
+from peerjournal.ui.dialogs.half_typed import TakesWords
 from peerjournal.ui.pages.journal import JournalPage
 from peerjournal.ui.pages.settings import SettingsPage
 from peerjournal.ui.pages.today import TodayPage
@@ -380,7 +382,8 @@ class Rooms(QWidget):
         loses nothing.
         """
         # What is typed on Today is an answer only once it is given, or when the journal is left.
-        if not (self._keep_rooms() and self.today_page.settle()):
+        kept = [self._keep_dialogs(), self._keep_rooms()]
+        if not (all(kept) and self.today_page.settle()):
             return False
         page = self.journal_page
         place = page.place()
@@ -388,6 +391,12 @@ class Rooms(QWidget):
             with suppress(PeerJournalError):
                 writing.remember_place(self.journal, replace(place, writing=self.stack.currentWidget() is page))
         return True
+
+    def _keep_dialogs(self) -> bool:
+        """Have what is typed in every open dialog kept, seen or not; False where one of them could not."""
+        dialogs = self.window().findChildren(QDialog)
+        kept = [dialog.keep_typed() for dialog in dialogs if isinstance(dialog, TakesWords)]
+        return all(kept)
 
     def _keep_rooms(self) -> bool:
         """Settle what is typed in every room, or at least have it on disk; False where neither could be done."""

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peerjournal.errors import BadInput, NotFound, PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.story import LONGEST_NAME
 from peerjournal.sharing.audience import Audience, Known
-from peerjournal.ui.attempt import tried
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, plain_button, primary_button, quiet_button
 from peerjournal.ui.widgets.controls import SegmentedChoice, icon_button, segmented
@@ -37,7 +37,10 @@ _KNOWN = (Known.YES, Known.NO, Known.UNKNOWN)
 
 
 class AudiencesDialog(QDialog):
-    """Every change is kept at once. ``changed`` after each."""
+    """Every change is kept at once. ``changed`` after each.
+
+    It stays open while a name half typed cannot be written; one that is taken already is left as it was.
+    """
 
     changed = Signal()
 
@@ -46,6 +49,7 @@ class AudiencesDialog(QDialog):
         self._journal = journal
         self._there: list[Audience] = []
         self._filling = False
+        self._unwritten = False  # whether the last change could not be written, and can be tried again
         self.setWindowTitle(_("Audiences"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -166,10 +170,18 @@ class AudiencesDialog(QDialog):
         self._side.setSpacing(px(8))
         self._fields.setSpacing(px(8))
 
+    def keep_typed(self) -> bool:
+        """A name half typed is the audience's name, and a new one half typed an audience; False if that failed."""
+        if self.new.text().strip():
+            self._add()
+        else:
+            self._rename()
+        return not self._unwritten
+
     def done(self, result: int) -> None:
-        """A name half typed is kept, too."""
-        self._rename()
-        super().done(result)
+        """What is half typed is kept, too."""
+        if self.keep_typed():
+            super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the list, and Enter in the fields, which must not close the dialog."""
@@ -256,6 +268,9 @@ class AudiencesDialog(QDialog):
         # For the same reason as in _read.
         from peerjournal.operations import lights
 
+        self._rename()
+        if self._unwritten:
+            return
         made: list[Audience] = []
         if self._kept(lambda: made.append(lights.add_audience(self._journal, self.new.text()))):
             self.new.clear()
@@ -263,6 +278,7 @@ class AudiencesDialog(QDialog):
             self.notice.show_sentence(_("“{name}” is added; every part is kept from it.").format(name=made[0].name))
 
     def _rename(self) -> None:
+        self._unwritten = False
         audience = self.chosen()
         if audience is not None and self.name.text() != audience.name:
             self._change(name=self.name.text())
@@ -278,7 +294,7 @@ class AudiencesDialog(QDialog):
         if self._kept(lambda: lights.change_audience(self._journal, wanted)):
             self.notice.clear()
             self._read(audience.id)
-        else:
+        elif not (self._unwritten and "name" in new):
             self._show()
 
     def _move(self, step: int) -> None:
@@ -339,7 +355,14 @@ class AudiencesDialog(QDialog):
         return False
 
     def _tried(self, act: Callable[[], object]) -> bool:
-        return tried(act, lambda sentence: self.notice.show_sentence(sentence, "problem"))
+        try:
+            act()
+        except PeerJournalError as error:
+            self._unwritten = not isinstance(error, BadInput | NotFound)
+            self.notice.show_sentence(str(error), "problem")
+            return False
+        self._unwritten = False
+        return True
 
 
 def _answers(name: str) -> SegmentedChoice:

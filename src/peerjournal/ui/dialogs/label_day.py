@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QLineE
 
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import LONGEST_LABEL, Annotation
+from peerjournal.ui.dialogs.half_typed import PutAside, begun_before
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import heading, muted, plain_button, primary_button, quiet_button
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class LabelDayDialog(QDialog):
-    """A form for one label over the list of all. ``changed`` when there is another one, or one less."""
+    """A form for one label over the list of all. ``changed`` when there is another one, or one less.
+
+    What stands in the form when the journal is left is a label; where its days do not fit, it stands here again.
+    """
 
     changed = Signal()
 
@@ -41,13 +45,26 @@ class LabelDayDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
+        self._aside = PutAside(journal, "label on a day", self._half_typed, self.notice.show_sentence, self)
         self._lay_out()
         self._connect()
         self._start_new()
         self._refresh()
+        self._type_again(self._aside.read())
         there = self.screen().availableSize()
         self.resize(min(px(520), there.width() - 40), min(px(540), there.height() - 60))
         self.label.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> bool:
+        """Keep the label that stands in the form, before the journal closes; False if that failed."""
+        if self._half_typed() and not self._aside.over:
+            self._keep()
+        return self._aside.settle()
+
+    def done(self, result: int) -> None:
+        """What stands in the form is not wanted."""
+        self._aside.end()
+        super().done(result)
 
     def _build(self) -> None:
         self.label = QLineEdit()
@@ -95,6 +112,8 @@ class LabelDayDialog(QDialog):
         self.label.textEdited.connect(lambda _text: self._fit())
         self.first.dateChanged.connect(self._begin_moved)
         self.spans.toggled.connect(self._fit)
+        for changed in (self.label.textChanged, self.first.dateChanged, self.last.dateChanged, self.spans.toggled):
+            changed.connect(lambda _now: self._aside.touched())
         self.keep.clicked.connect(self._keep)
         self.label.returnPressed.connect(self._keep)
         self.other.clicked.connect(self._new)
@@ -146,19 +165,41 @@ class LabelDayDialog(QDialog):
         if self.last.date() < day or not self.spans.isChecked():
             self.last.setDate(day)
 
+    def _written(self) -> Annotation:
+        """What stands in the form."""
+        first = day_in(self.first)
+        last = day_in(self.last) if self.spans.isChecked() else first
+        written = self._open or Annotation("", "", first, last)
+        return replace(written, label=self.label.text(), from_on=first, until_on=last)
+
+    def _half_typed(self) -> dict[str, Any]:
+        now = self._written()
+        if not now.label.strip() or now == self._open:
+            return {}
+        return {
+            "id": now.id,
+            "label": now.label,
+            "first": now.from_on.isoformat(),
+            "last": now.until_on.isoformat(),
+        }
+
+    def _type_again(self, half_typed: dict[str, Any]) -> None:
+        if half_typed:
+            first, last = (date.fromisoformat(half_typed[day]) for day in ("first", "last"))
+            self.list.point_at(half_typed["id"])
+            self._show(self._labels.get(half_typed["id"]), Annotation("", half_typed["label"], first, last))
+            self.notice.show_sentence(begun_before())
+
     def _keep(self) -> None:
         from peerjournal.operations import wellbeing
 
-        if not self.label.text().strip():
+        now = self._written()
+        if not now.label.strip():
             return
-        first = day_in(self.first)
-        last = day_in(self.last) if self.spans.isChecked() else first
-        here = self._open
-        if here is None:
-            kept = self._tried(lambda: wellbeing.annotate(self._journal, self.label.text(), first, last))
+        if self._open is None:
+            kept = self._tried(lambda: wellbeing.annotate(self._journal, now.label, now.from_on, now.until_on))
         else:
-            changed = replace(here, label=self.label.text(), from_on=first, until_on=last)
-            kept = self._tried(lambda: wellbeing.change_annotation(self._journal, changed))
+            kept = self._tried(lambda: wellbeing.change_annotation(self._journal, now))
         if kept:
             self.notice.show_sentence(_("The label is on the charts."))
             self._new()
@@ -178,16 +219,21 @@ class LabelDayDialog(QDialog):
         from peerjournal.operations import wellbeing
 
         if annotation_id and self._tried(lambda: wellbeing.move_annotation_to_trash(self._journal, annotation_id)):
-            self._start_new()
+            if not self._half_typed() or (self._open is not None and self._open.id == annotation_id):
+                self._start_new()
             self.notice.offer(_("The label is in the trash."), lambda: self._bring_back(annotation_id))
 
     def _bring_back(self, annotation_id: str) -> None:
         from peerjournal.operations import wellbeing
 
-        if self._tried(lambda: wellbeing.restore_annotation(self._journal, annotation_id)):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.list.point_at(annotation_id)
-            self._choose(annotation_id)
+        if not self._tried(lambda: wellbeing.restore_annotation(self._journal, annotation_id)):
+            return
+        if self._half_typed():  # it stays in the form
+            self.label.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.point_at(annotation_id)
+        self._choose(annotation_id)
 
     def _tried(self, act: Callable[[], object]) -> bool:
         """Do it and show the list anew; say what went wrong."""

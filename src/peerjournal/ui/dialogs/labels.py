@@ -14,6 +14,7 @@ from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import heading, muted, primary_button, subheading
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.name_list import Name, NameList
+from peerjournal.ui.widgets.put_back import put_back
 from peerjournal.ui.widgets.scrolled import scrolled
 from peerjournal.ui.widgets.two_step import TwoStep
 from peerjournal.ui.widgets.undo_notice import UndoNotice
@@ -41,6 +42,7 @@ class LabelsDialog(QDialog):
         super().__init__(parent)
         self._journal = journal
         self._merging = ("", "")
+        self._unkept: dict[str, str] = {}  # new names that could not be written, by the label they take the place of
         self.setWindowTitle(_("Labels, and what was shared under each"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,10 +68,16 @@ class LabelsDialog(QDialog):
         self._fit()
         (self.parts if label and self.parts.ids() else self.names.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep_typed(self) -> bool:
+        """A label half typed is one; False if it could not be kept."""
+        self.names.finish()
+        for before, after in tuple(self._unkept.items()):
+            self._rename(before, after)
+        return not (self.names.half_typed() or self._unkept)
+
     def done(self, result: int) -> None:
         """What is half typed counts; while it cannot be kept, or something is asked, the dialog stays."""
-        self.names.finish()
-        if self.two_step.isHidden() and not self.names.half_typed():
+        if self.keep_typed() and self.two_step.isHidden():
             super().done(result)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,10 +197,11 @@ class LabelsDialog(QDialog):
             )
         else:
             sentence = _("“{label}” is not offered any more.").format(label=label)
-            self.notice.offer(sentence, lambda: self._set(before, label))
+            self.notice.offer(sentence, lambda: self._set(put_back(self.names.ids(), label, before), label))
 
     def _rename(self, before: str, after: str) -> None:
         after = tidy_label(after)
+        self._unkept.pop(before, None)
         same = [label for label in self.names.ids() if folded(label) == folded(after) and label != before]
         if not after or after == before:
             return
@@ -206,6 +215,8 @@ class LabelsDialog(QDialog):
         elif self._put_together(before, after):
             sentence = _("“{before}” is called “{after}” now, in every session.").format(before=before, after=after)
             self.notice.offer(sentence, lambda: self._put_together(after, before))
+        else:
+            self._unkept[before] = after
 
     def _put_together(self, before: str, after: str) -> bool:
         """Every session of ``before`` bears the label ``after`` from now on."""

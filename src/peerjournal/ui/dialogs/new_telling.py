@@ -1,12 +1,13 @@
 """A new telling: for whom, and what to call it; or an existing one for another audience."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
+from peerjournal.ui.dialogs.half_typed import PutAside, begun_before
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Notice, body, heading, muted, plain_button, primary_button
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class NewTellingDialog(QDialog):
-    """``made`` carries the new telling's id, and a sentence about what was left out, if something was."""
+    """``made`` carries the new telling's id, and a sentence about what was left out, if something was.
+
+    A title half typed stands here again where the journal was left meanwhile.
+    """
 
     made = Signal(str, str)
 
@@ -37,18 +41,44 @@ class NewTellingDialog(QDialog):
         self.make = primary_button(_("Make it"))
         self.cancel = plain_button(_("Cancel"))
         self.audiences = GroupedList(_("For whom?"), _("There is no audience yet; the lights table makes one."))
+        self._aside = PutAside(journal, "new telling", self._half_typed, self.notice.show_sentence, self)
         self._lay_out()
         self._fill()
+        if not copy_of:
+            self._type_again(self._aside.read())
         there = self.screen().availableSize()
         self.resize(min(px(480), there.width() - 40), min(px(600), there.height() - 60))
         self.make.clicked.connect(self._make)
         self.make.setDefault(True)
         self.audiences.opened.connect(lambda _id: self._make())
         self.cancel.clicked.connect(self.reject)
+        self.title.textEdited.connect(lambda _text: self._aside.touched())
+        self.audiences.chosen.connect(lambda _id: self._aside.touched())
+
+    def keep_typed(self) -> bool:
+        """Put the title aside, before the journal closes; False if that failed."""
+        return bool(self._copy_of) or self._aside.settle()
+
+    def done(self, result: int) -> None:
+        """Made, or not wanted."""
+        if not self._copy_of:
+            self._aside.end()
+        super().done(result)
 
     def choose(self, audience_id: str) -> None:
         """Choose an audience."""
         self.audiences.point_at(audience_id)
+
+    def _half_typed(self) -> dict[str, Any]:
+        title = self.title.text()
+        return {"title": title, "audience": self.audiences.current_id()} if title.strip() else {}
+
+    def _type_again(self, half_typed: dict[str, Any]) -> None:
+        if half_typed:
+            self.title.setText(half_typed["title"])
+            if half_typed["audience"] in self.audiences.ids():
+                self.choose(half_typed["audience"])
+            self.notice.show_sentence(begun_before())
 
     def _fill(self) -> None:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.

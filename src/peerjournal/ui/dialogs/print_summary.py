@@ -1,7 +1,7 @@
 """A summary on paper: which charts, which days, with or without notes; the very pages before they leave."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QLine
 from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import LONGEST_LABEL
+from peerjournal.ui.dialogs.half_typed import PutAside
 from peerjournal.ui.dialogs.leaving import ask_for_file, ask_for_printer, print_pages, with_ending
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme import px
@@ -36,7 +37,10 @@ CHOSEN_AT_FIRST = ("ratings", "care", "work")
 
 
 class PrintSummaryDialog(QDialog):
-    """Three charts at first, and no notes. ``settled`` when the pages on show are those chosen, or they have left."""
+    """Three charts at first, and no notes. ``settled`` when the pages on show are those chosen, or they have left.
+
+    A title half typed stands here again where the journal was left meanwhile.
+    """
 
     settled = Signal()
 
@@ -52,14 +56,30 @@ class PrintSummaryDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
+        self._aside = PutAside(journal, "summary", self._half_typed, self.notice.show_sentence, self)
         self._lay_out()
         self._connect()
         there = self.screen().availableSize()
         self.resize(min(px(980), there.width() - 40), min(px(720), there.height() - 60))
+        self.heading.setText(self._aside.read().get("title", self._first_title))
         self._read()
+
+    def keep_typed(self) -> bool:
+        """Put the title aside, before the journal closes; False if that failed."""
+        return self._aside.settle()
+
+    def done(self, result: int) -> None:
+        """The title was for these pages."""
+        self._aside.end()
+        super().done(result)
+
+    def _half_typed(self) -> dict[str, Any]:
+        title = self.heading.text()
+        return {} if title.strip() in {"", self._first_title} else {"title": title}
 
     def _build(self) -> None:
         self.heading = QLineEdit(_("How I have been"))
+        self._first_title = self.heading.text()
         self.heading.setMaxLength(2 * LONGEST_LABEL)
         self.heading.setAccessibleName(_("Title of the sheet"))
         self.period = PeriodPicker(self._journal.clock.today)
@@ -112,6 +132,7 @@ class PrintSummaryDialog(QDialog):
         self.period.changed.connect(self.make)
         self.notes.toggled.connect(lambda _on: self.make())
         self.heading.editingFinished.connect(self.make)
+        self.heading.textEdited.connect(lambda _text: self._aside.touched())
         self.save.clicked.connect(self._ask_where)
         self.print_.clicked.connect(self._ask_printer)
         self.close_.clicked.connect(self.reject)

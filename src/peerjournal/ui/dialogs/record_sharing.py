@@ -1,7 +1,7 @@
 """Add to the ledger what was told aloud, or shared in a session."""
 
-from datetime import datetime, time
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
+from peerjournal.ui.dialogs.half_typed import PutAside, begun_before
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Notice, heading, muted, plain_button, primary_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import spin_field
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 from peerjournal.ui.widgets.sharing_words import telling_name
@@ -36,7 +38,10 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class RecordSharingDialog(QDialog):
-    """``recorded`` carries the new line's id."""
+    """``recorded`` carries the new line's id.
+
+    What is half filled in stands here again where the journal was left meanwhile.
+    """
 
     recorded = Signal(str)
 
@@ -47,8 +52,8 @@ class RecordSharingDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.what = FoldingChoice([_("A telling, aloud"), _("Parts, in a session")], _("What was shared"))
-        self.telling = QComboBox()
-        self.audience = QComboBox()
+        self.telling = CalmCombo()
+        self.audience = CalmCombo()
         self.parts = QListWidget()
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.parts.setMinimumHeight(px(110))
@@ -61,18 +66,74 @@ class RecordSharingDialog(QDialog):
         self.notice = Notice()
         self.keep = primary_button(_("Add to the ledger"))
         self.cancel = plain_button(_("Cancel"))
+        self._aside = PutAside(journal, "told", self._half_typed, self.notice.show_sentence, self, about=telling_id)
+        self._blank: dict[str, Any] = {}
         self._lay_out()
         try:
             self._fill(telling_id)
         except PeerJournalError as error:
             self.notice.show_sentence(str(error), "problem")
             self.keep.setEnabled(False)
+        self.what.choose(TELLING if self.telling.count() else SESSION)
+        self._blank = self._filled_in()
+        self._fill_again(self._aside.read())
+        self._show_fields(self.what.index())
+        self._connect()
+        (self.telling if self.telling.count() else self.parts).setFocus()
+
+    def keep_typed(self) -> bool:
+        """Put aside what is filled in, before the journal closes; False if that failed."""
+        return self._aside.settle()
+
+    def done(self, result: int) -> None:
+        """In the ledger by now, or not wanted."""
+        self._aside.end()
+        super().done(result)
+
+    def _connect(self) -> None:
         self.what.chosen.connect(self._show_fields)
         self.keep.clicked.connect(self._record)
         self.cancel.clicked.connect(self.reject)
-        self.what.choose(TELLING if self.telling.count() else SESSION)
-        self._show_fields(self.what.index())
-        (self.telling if self.telling.count() else self.parts).setFocus()
+        for changed in (
+            self.what.chosen,
+            self.telling.currentIndexChanged,
+            self.audience.currentIndexChanged,
+            self.parts.itemChanged,
+            self.day.dateChanged,
+            self.place.textEdited,
+        ):
+            changed.connect(lambda _now: self._aside.touched())
+
+    def _filled_in(self) -> dict[str, Any]:
+        return {
+            "what": self.what.index(),
+            "telling": self.telling.currentData(),
+            "audience": self.audience.currentData(),
+            "parts": self.chosen_parts(),
+            "day": self._day().isoformat(),
+            "place": self.place.text(),
+        }
+
+    def _half_typed(self) -> dict[str, Any]:
+        now = self._filled_in()
+        return {} if now == self._blank else now
+
+    def _fill_again(self, half_typed: dict[str, Any]) -> None:
+        """As it was put aside, with what is still there of it."""
+        if not half_typed:
+            return
+        for choice, name in ((self.telling, "telling"), (self.audience, "audience")):
+            if choice.findData(half_typed[name]) >= 0:
+                choice.setCurrentIndex(choice.findData(half_typed[name]))
+        for n in range(self.parts.count()):
+            item = self.parts.item(n)
+            if item.data(_ID) in half_typed["parts"]:
+                item.setCheckState(Qt.CheckState.Checked)
+        day = date.fromisoformat(half_typed["day"])
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.place.setText(half_typed["place"])
+        self.what.choose(half_typed["what"])
+        self.notice.show_sentence(begun_before())
 
     def _fill(self, telling_id: str) -> None:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
@@ -173,9 +234,9 @@ class RecordSharingDialog(QDialog):
 
     def _moment(self) -> datetime:
         """Now, or noon of the day chosen."""
-        now = self._journal.clock.now()
+        now, day = self._journal.clock.now(), self._day()
+        return now if day == now.date() else datetime.combine(day, time(12), now.tzinfo)
+
+    def _day(self) -> date:
         chosen = self.day.date()
-        if (chosen.year(), chosen.month(), chosen.day()) == (now.year, now.month, now.day):
-            return now
-        day = now.date().replace(year=chosen.year(), month=chosen.month(), day=chosen.day())
-        return datetime.combine(day, time(12), now.tzinfo)
+        return date(chosen.year(), chosen.month(), chosen.day())

@@ -15,6 +15,7 @@ from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import body, link_button, muted, quiet_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.name_list import Name, NameList
+from peerjournal.ui.widgets.put_back import put_back
 from peerjournal.ui.widgets.text_field import AFTER_MS, AGAIN_MS, LineField, TextField
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 
@@ -253,19 +254,18 @@ class TemplateSheet(QWidget):
             self._notice.offer(_("The question is taken out."), lambda: self._put_back(before, template_id, key))
 
     def _put_back(self, before: Sequence[Prompt], template_id: str, key: str) -> None:
-        """Also where another template is shown by now."""
+        """Into its place, all that was changed since left as it is; also where another template is shown by now."""
         if template_id == self.template_id:
-            there = {p.key for p in before}
-            self._set([*before, *(p for p in self._prompts if p.key not in there)], key)
+            self._set(_with_prompt(self._prompts, before, key), key)
             self.questions.focus_list()
             return
         from peerjournal.operations import prompts
 
-        if self._notice.done(
-            lambda: prompts.put(
-                self._journal, replace(prompts.get_template(self._journal, template_id), prompts=tuple(before))
-            )
-        ):
+        def put_it_there() -> None:
+            there = prompts.get_template(self._journal, template_id)
+            prompts.put(self._journal, replace(there, prompts=_with_prompt(there.prompts, before, key)))
+
+        if self._notice.done(put_it_there):
             self.changed.emit()
 
     def _first_words(self) -> None:
@@ -281,14 +281,17 @@ class TemplateSheet(QWidget):
         self._notice.offer(_("It has its first words again."), lambda: self._undo_first_words(before))
         self.questions.focus_list()
 
-    def _undo_first_words(self, before: Template) -> None:
+    def _undo_first_words(self, before: Template) -> bool:
         from peerjournal.operations import prompts
 
-        kept = self._notice.tried(lambda: prompts.put(self._journal, before))
+        if not self.settle():
+            return False
+        kept = self._notice.tried(lambda: prompts.own_words(self._journal, before))
         if kept is not None and kept.id == self.template_id:
             self._take(kept)
         elif kept is not None:
             self.changed.emit()
+        return kept is not None
 
     def _take(self, template: Template) -> None:
         """Show it anew, also in the field the keyboard is in."""
@@ -313,6 +316,13 @@ def on_words(template: Template) -> str:
 def _first(template_id: str) -> Template | None:
     """As every journal begins with it; None for one of the person's own."""
     return next((template for template in first_templates() if template.id == template_id), None)
+
+
+def _with_prompt(there: Sequence[Prompt], before: Sequence[Prompt], key: str) -> tuple[Prompt, ...]:
+    """With this question of ``before`` in its place again; those that are there keep their words and their order."""
+    prompts = {prompt.key: prompt for prompt in (*before, *there)}
+    keys = put_back([prompt.key for prompt in there], key, [prompt.key for prompt in before])
+    return tuple(prompts[key] for key in keys)
 
 
 def _words(template: Template) -> tuple[object, ...]:

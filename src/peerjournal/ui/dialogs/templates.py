@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
-from peerjournal.journal.checkin import LONGEST_LABEL
+from peerjournal.journal.checkin import LONGEST_LABEL, tidy_label
 from peerjournal.journal.prompts import FIRST, Template, Use
 from peerjournal.ui.dialogs.template_sheet import TemplateSheet
 from peerjournal.ui.theme import px, watcher
@@ -36,6 +36,7 @@ class TemplatesDialog(QDialog):
         self._journal = journal
         self._use = use
         self._there: dict[str, Template] = {}
+        self._unkept: dict[str, str] = {}  # new names that could not be written, by the id of their template
         self.setWindowTitle(_("Questions to write by"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,7 +62,13 @@ class TemplatesDialog(QDialog):
     def settle(self) -> bool:
         """Have everything kept that is typed; False if that failed."""
         self.templates.finish()
-        return self.sheet.settle() and not self.templates.half_typed()
+        for template_id, name in tuple(self._unkept.items()):
+            self._rename(template_id, name)
+        return self.sheet.settle() and not self.templates.half_typed() and not self._unkept
+
+    def keep_typed(self) -> bool:
+        """Have everything kept before the journal closes; False if that failed."""
+        return self.settle()
 
     def done(self, result: int) -> None:
         """What is half typed is kept, too."""
@@ -180,10 +187,13 @@ class TemplatesDialog(QDialog):
     def _rename(self, template_id: str, name: str) -> None:
         from peerjournal.operations import prompts
 
-        if name.strip() and self.notice.done(
-            lambda: prompts.put(self._journal, replace(self._there[template_id], name=name))
-        ):
+        self._unkept.pop(template_id, None)
+        if not tidy_label(name) or template_id not in self._there:
+            return
+        if self.notice.done(lambda: prompts.put(self._journal, replace(self._there[template_id], name=name))):
             self._changed()
+        else:
+            self._unkept[template_id] = name
 
     def _order(self, template_ids: list[str]) -> None:
         from peerjournal.operations import prompts

@@ -307,7 +307,8 @@ class FollowUpsPage(QWidget):
         if wanted == before:
             then()
             return True
-        if not self.notice.done(lambda: followups.change_follow_up(self._journal, wanted)):
+        changed = self.notice.tried(lambda: followups.change_follow_up(self._journal, wanted))
+        if changed is None:
             return False
         then()
         day = wanted.due_on
@@ -315,7 +316,7 @@ class FollowUpsPage(QWidget):
             sentence = _("Changed.")
         else:
             sentence = _("It has no day any more.") if day is None else self._comes_back(day)
-        self._offer(sentence, lambda: followups.change_follow_up(self._journal, before))
+        self._offer(sentence, lambda: followups.change_back(self._journal, before, changed))
         return True
 
     def _later(self, follow_up: FollowUp) -> None:
@@ -323,7 +324,7 @@ class FollowUpsPage(QWidget):
 
         later = self.notice.tried(lambda: followups.later(self._journal, follow_up.id))
         if later is not None and later.due_on is not None:
-            self._offer(self._comes_back(later.due_on), lambda: followups.change_follow_up(self._journal, follow_up))
+            self._offer(self._comes_back(later.due_on), lambda: followups.change_back(self._journal, follow_up, later))
 
     def _comes_back(self, day: date) -> str:
         return _("It comes back on {day}.").format(day=short_date(day, today=self._journal.clock.today()))

@@ -17,6 +17,7 @@ from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, muted, plain_button, primary_button, quiet_button, separator, subheading
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.name_list import Name, NameList
+from peerjournal.ui.widgets.put_back import again_in_place
 from peerjournal.ui.widgets.text_field import LineField
 from peerjournal.ui.widgets.two_step import TwoStep
 from peerjournal.ui.widgets.undo_notice import UndoNotice
@@ -181,7 +182,15 @@ class OwnTrackers(Card):
         self._show_chosen()
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
         if thrown_away:
-            self._notice.offer(_("What was typed in is thrown away."), lambda: self._begin(thrown_away))
+            self._notice.offer(_("What was typed in is thrown away."), lambda: self._begin_again(thrown_away))
+
+    def _begin_again(self, thrown_away: Mapping[str, str]) -> None:
+        """As it was thrown away; what was begun since can be had back in turn."""
+        since = self.form.half_typed()
+        self._begin(thrown_away)
+        self.typed.emit()
+        if since:
+            self._notice.offer(again_in_place(), lambda: self._begin_again(since))
 
     def _end_adding(self) -> None:
         self.form.adding = False

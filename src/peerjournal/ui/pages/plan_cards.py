@@ -20,6 +20,7 @@ from peerjournal.ui.widgets.column import COLUMN_WIDTH, EDGE, ScrolledColumn
 from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.fold import Fold
+from peerjournal.ui.widgets.put_back import put_back
 from peerjournal.ui.widgets.text_field import LineField, TextField
 from peerjournal.ui.widgets.two_step import TwoStep
 from peerjournal.ui.widgets.undo_notice import UndoNotice
@@ -412,7 +413,8 @@ class PlanList(QWidget, Generic[K, C]):
         from peerjournal.operations import plan
 
         if self.tried(lambda: self.lists().put(self.journal, id_, trashed=False)):
-            self.tried(lambda: plan.order(self.journal, before))
+            there = [item.id for item in self.notice.tried(lambda: self.read(trashed=False)) or [] if item.id != id_]
+            self.tried(lambda: plan.order(self.journal, put_back(there, id_, before)))
             self.refresh()
             self.go_to(id_)
             self.kept.emit()

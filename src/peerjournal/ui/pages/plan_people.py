@@ -1,5 +1,6 @@
 """My people: whom the person turns to. They stand in the journal only, until somebody is put into Support as well."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from peerjournal.support.own_lines import Own, Person, keep_own, own_folder, rea
 from peerjournal.ui.pages.plan_cards import Labelled, ListWords, PlanCard, PlanList
 from peerjournal.ui.widgets.basics import link_button, muted
 from peerjournal.ui.widgets.flow import FlowLayout
+from peerjournal.ui.widgets.put_back import put_back
 from peerjournal.ui.widgets.text_field import LineField
 from peerjournal.ui.widgets.two_step import TwoStep
 
@@ -65,16 +67,17 @@ class PersonCard(PlanCard[OwnPerson]):
         step = self.two_step
         return [*super().stops(), self.reach, self.for_what, self.show_there, self.take_out, step.no, step.yes]
 
-    def show_support(self, own: Own) -> None:
-        """Whether they stand in Support, and in the same words."""
+    def show_support(self, own: Own, put_there: Person | None = None) -> None:
+        """Whether they stand in Support, and in the same words; ``put_there`` is how they were put there from here."""
         shown = in_support(self.item) if self.item is not None else None
         there = shown is not None and shown in own.people
-        other = shown is not None and not there and any(one.name == shown.name for one in own.people)
+        ours = not there and put_there in own.people
+        other = ours or (shown is not None and not there and any(one.name == shown.name for one in own.people))
         self.said.setText(
             _("Stands in Support as well.") if there else _("Stands in Support in other words.") if other else ""
         )
         self.said.setVisible(there or other)
-        self.show_there.setText(_("Use these words in Support…") if other else _("Show in Support as well…"))
+        self.show_there.setText(_("Use these words in Support…") if ours else _("Show in Support as well…"))
         self.show_there.setAccessibleName(self.show_there.text())
         self.show_there.setVisible(shown is not None and bool(shown.name) and not there)
         self.take_out.setVisible(there or other)
@@ -156,33 +159,66 @@ class PeopleList(PlanList[OwnPerson, PersonCard]):
     def show_support(self) -> None:
         """Say of everybody whether they stand in Support."""
         own, _trouble = read_own(own_folder())
+        put_there = self._put_there()
         for card in self.cards:
-            card.show_support(own)
+            card.show_support(own, put_there.get(card.item.id) if card.item is not None else None)
+
+    def _put_there(self) -> dict[str, Person]:
+        """How those of this list were last put into Support from here."""
+        from peerjournal.operations import plan
+
+        known = self.notice.tried(lambda: plan.in_support(self.journal)) or {}
+        return {person_id: Person(*words) for person_id, words in known.items()}
 
     def _show_in_support(self, card: PersonCard) -> None:
+        """In the place of what was put there from here before; what was typed there under this name stays as well."""
+        from peerjournal.operations import plan
+
         card.finish()
         if card.item is None or card.waits:
             return
-        shown = in_support(card.item)
+        person_id, shown = card.item.id, in_support(card.item)
         own, trouble = read_own(own_folder())
-        people = [one for one in own.people if one.name != shown.name]
-        at = next((n for n, one in enumerate(own.people) if one.name == shown.name), len(people))
-        people.insert(at, shown)
+        people, before = list(own.people), self._put_there().get(person_id)
+        if before in people:
+            people[people.index(before)] = shown
+        elif shown not in people:
+            people.append(shown)
+        words = (shown.name, shown.reach, shown.for_what)
         if self._keep_own(replace(own, people=tuple(people))):
             said = _("{name} is shown in Support as well, in these words.").format(name=shown.name)
+            if any(one.name == shown.name and one != shown for one in people):
+                said += " " + _("What stood there under this name is still there, too.")
             self.notice.show_sentence(f"{said} {trouble}".strip())
+            self.tried(lambda: plan.remember_in_support(self.journal, person_id, words))
             card.take_out.setFocus()
 
     def _take_out_of_support(self, card: PersonCard) -> None:
+        """The one in these words, else the one that was put there from here, else the first of this name."""
         if card.item is None:
             return
-        before, _trouble = read_own(own_folder())
-        name = in_support(card.item).name
-        people = tuple(one for one in before.people if one.name != name)
-        if self._keep_own(replace(before, people=people)):
-            said = _("{name} is no longer shown in Support. Here nothing changed.").format(name=name)
-            self.notice.offer(said, lambda: self._keep_own(before))
-            card.show_there.setFocus()
+        own, _trouble = read_own(own_folder())
+        shown, put_there = in_support(card.item), self._put_there().get(card.item.id)
+        meant = [one for one in own.people if one.name == shown.name]
+        meant = [one for one in (shown, put_there) if one in own.people] or meant
+        if not meant:
+            self.show_support()
+            return
+        gone, people = meant[0], list(own.people)
+        people.remove(gone)
+        if self._keep_own(replace(own, people=tuple(people))):
+            said = (
+                _("These words are out of Support; {name} still stands there in others. Here nothing changed.")
+                if any(one.name == gone.name for one in people)
+                else _("{name} is no longer shown in Support. Here nothing changed.")
+            )
+            self.notice.offer(said.format(name=gone.name), lambda: self._put_back(gone, own.people))
+            (card.take_out if card.show_there.isHidden() else card.show_there).setFocus()
+
+    def _put_back(self, gone: Person, before: Sequence[Person]) -> None:
+        """Into Support again, with all that was changed there since left as it is."""
+        own, _trouble = read_own(own_folder())
+        self._keep_own(replace(own, people=tuple(put_back(own.people, gone, before))))
 
     def _keep_own(self, own: Own) -> bool:
         kept = self.tried(lambda: keep_own(own_folder(), own))

@@ -13,11 +13,11 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import first_line
 from peerjournal.journal.plan import Helped, Strategy
 from peerjournal.sharing import marks
-from peerjournal.ui.pages.part_about import CalmCombo
 from peerjournal.ui.pages.plan_cards import Labelled, ListWords, PlanCard, PlanList
 from peerjournal.ui.text import number, short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import body, link_button, muted, plain_button
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.fold import Fold
 from peerjournal.ui.widgets.text_field import LineField, TextField

@@ -13,12 +13,13 @@ from peerjournal.journal.checkin import LONGEST_LABEL, Activity, Dimension, Ques
 from peerjournal.journal.entry import folded
 from peerjournal.ui.pages.half_typed import HalfTyped, Shelf
 from peerjournal.ui.pages.own_trackers import OwnTrackers
-from peerjournal.ui.pages.part_about import CalmCombo
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import Card, body, link_button, muted, separator, subheading
+from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.check_in_words import dimensions
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.name_list import Name, NameList
+from peerjournal.ui.widgets.put_back import put_back
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 
 if TYPE_CHECKING:
@@ -282,7 +283,7 @@ class FeelingsCard(Card):
     def _take_out(self, word: str) -> None:
         before = self._words()
         if self._set([w for w in before if w != word]):
-            self._notice.offer(_("“{word}” is taken out.").format(word=word), lambda: self._undo(before, word))
+            self._notice.offer(_("“{word}” is taken out.").format(word=word), lambda: self._put_back(before, word))
 
     def _bring_back(self) -> None:
         before, first = self._words(), first_feelings()
@@ -290,12 +291,29 @@ class FeelingsCard(Card):
         if self._set([*first, *(w for w in before if folded(w) not in there)]):
             self.names.focus_list()
             self._notice.offer(
-                _("The words it began with are back, your own after them."), lambda: self._undo(before, "")
+                _("The words it began with are back, your own after them."), lambda: self._own_words_again(before)
             )
 
-    def _undo(self, before: Sequence[str], word: str) -> None:
-        self._set(before, word)
-        self.names.focus_list()
+    def _put_back(self, before: Sequence[str], word: str) -> None:
+        """Into its place; words that came later stay."""
+        there = self._there()
+        if there is not None:
+            self._set(put_back(there, word, before), word)
+            self.names.focus_list()
+
+    def _own_words_again(self, before: Sequence[str]) -> None:
+        """As they were before; words that came later stay, after them."""
+        there = self._there()
+        if there is not None:
+            known = {folded(word) for word in (*before, *first_feelings())}
+            self._set([*before, *(word for word in there if folded(word) not in known)])
+            self.names.focus_list()
+
+    def _there(self) -> Sequence[str] | None:
+        """The words as they are by now: a check-in may have brought more. None where they cannot be read."""
+        from peerjournal.operations import checkins
+
+        return self._notice.tried(lambda: checkins.feelings(self._journal))
 
 
 class ActivitiesCard(Card):

@@ -1,6 +1,6 @@
 """An own scale being typed in, looked at after it was read from a file, or changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -16,6 +16,7 @@ from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.field_rows import Column, FieldRows
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.name_list import Name, NameList
+from peerjournal.ui.widgets.put_back import place_behind
 from peerjournal.ui.widgets.text_field import LineField, TextField
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 from peerjournal.wellbeing.scale import (
@@ -56,6 +57,7 @@ class ScaleForm(Card):
         self._notice = notice
         self._sketch = Sketch(questionnaire=False)
         self._items: list[Item] = []
+        self._take_back: Callable[[], object] = lambda: None
         self._column = ScrolledColumn(above=16, spacing=8)
         self.body.addWidget(self._column)
         self._spaced: list[QWidget] = []
@@ -118,6 +120,10 @@ class ScaleForm(Card):
     def finish(self) -> None:
         """An item half typed is an item."""
         self.items.finish()
+
+    def withdraw(self) -> None:
+        """Something else is shown: an item taken out here is no longer offered to be put back there."""
+        self._notice.withdraw(self._take_back)
 
     def write_here(self) -> None:
         """Give the keyboard to the name."""
@@ -305,10 +311,12 @@ class ScaleForm(Card):
     def _take_out_item(self, id_: str) -> None:
         at, before = int(id_), list(self._items)
         self._set_items(before[:at] + before[at + 1 :])
-        self._notice.offer(_("Item {number} is taken out.").format(number=at + 1), lambda: self._undo(before, at))
+        self._take_back = lambda: self._put_back(before[at], before[:at])
+        self._notice.offer(_("Item {number} is taken out.").format(number=at + 1), self._take_back)
 
-    def _undo(self, items: Sequence[Item], at: int) -> None:
-        self._set_items(items, at)
+    def _put_back(self, item: Item, earlier: Sequence[Item]) -> None:
+        at = place_behind(earlier, self._items)
+        self._set_items([*self._items[:at], item, *self._items[at:]], at)
         self.items.focus_list()
 
     def _mark_reversed(self) -> None:

@@ -23,6 +23,7 @@ from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import muted, plain_button
 from peerjournal.ui.widgets.beside import Beside
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
+from peerjournal.ui.widgets.put_back import again_in_place
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 from peerjournal.wellbeing.scale import Scale, ScaleResult
 
@@ -243,6 +244,7 @@ class ScalesPage(QWidget):
         """What is typed is taken away before something else is shown."""
         if self.stack.currentWidget() is self.form:
             self.form.finish()
+            self.form.withdraw()
             self._sketched()
             self._drop_blank()
         return self.result.put_aside()
@@ -406,14 +408,20 @@ class ScalesPage(QWidget):
         self._sketches.pop(row_id, None)
         self._aside.touched()
 
-    def _sketch_again(self, row_id: str, sketch: Sketch) -> None:
-        if self._leave():
-            self._shown = row_id
-            self._sketches[row_id] = sketch
-            self._aside.touched()
-            self._show_list(*self._lying())
-            self._show_form(sketch)
-            self.form.write_here()
+    def _sketch_again(self, row_id: str, sketch: Sketch) -> bool:
+        """As it was thrown away; what was begun since in its place can be had back in turn."""
+        if not self._leave():
+            return False
+        since = self._sketches.get(row_id)
+        self._shown = row_id
+        self._sketches[row_id] = sketch
+        self._aside.touched()
+        self._show_list(*self._lying())
+        self._show_form(sketch)
+        self.form.write_here()
+        if since is not None:
+            self.notice.offer(again_in_place(), lambda: self._sketch_again(row_id, since))
+        return True
 
     # -------------------------------------------------------------------------------------------------- results
 

@@ -14,7 +14,11 @@ T = TypeVar("T")
 
 
 class UndoNotice(Notice):
-    """``undo`` stands beside the sentence while there is something to take back."""
+    """``undo`` stands beside the sentence while there is something to take back.
+
+    What could not be taken back is offered still: where a known problem was said here meanwhile, or ``take_back``
+    gave False.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,12 @@ class UndoNotice(Notice):
         self._take_back = take_back
         self.undo.show()
 
+    def withdraw(self, take_back: Callable[[], object]) -> None:
+        """No longer offer this to be taken back; anything else that is said or offered stays."""
+        if self._take_back is take_back:
+            self._take_back = None
+            self.clear()
+
     def tried(self, act: Callable[[], T]) -> T | None:
         """What ``act`` gives; None where it raised a known problem, which is then said."""
         try:
@@ -51,8 +61,14 @@ class UndoNotice(Notice):
         return tried(act, lambda sentence: self.show_sentence(sentence, "problem"))
 
     def _undo(self) -> None:
-        take_back = self._take_back
+        take_back, sentence = self._take_back, self.sentence()
         self.clear()
         self._take_back = None
-        if take_back is not None:
-            take_back()
+        if take_back is None:
+            return
+        failed = take_back() is False
+        if self.sentence() and self.kind() == "problem":
+            self._take_back = take_back
+            self.undo.show()
+        elif failed:
+            self.offer(sentence, take_back)
