@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,6 +146,45 @@ def test_several_lines_pasted_are_several_items(page: ScalesPage) -> None:
     page.form.items.field.setFocus()
     QTest.keyClick(page.form.items.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [i.text for i in page.form.sketch().items] == ["One", "Two", "Three"]
+
+
+def test_an_item_comes_back_to_its_place_beside_what_was_typed_since(page: ScalesPage) -> None:
+    page.type_in.trigger()
+    page.form.items.several_lines(["One", "Two", "Three"])
+    page.form.items.choose("1")
+    page.form.items.out.click()
+    page.form.items.several_lines(["Four"])
+    page.form.items.choose("0")
+    page.form.reversed.click()
+    page.notice.undo.click()
+    items = (Item("One", reversed=True), Item("Three"), Item("Four"))
+    assert page.form.sketch().items == (Item("Two"), *items)  # what it stood behind is another item by now
+
+
+def test_an_item_taken_out_of_one_scale_is_not_offered_while_another_is_typed(page: ScalesPage) -> None:
+    page.type_in.trigger()
+    page.form.items.several_lines(["One", "Two"])
+    page.form.items.out.click()
+    page.type_in.trigger()
+    page.form.items.several_lines(["Other"])
+    assert not page.notice.undo.isVisible()
+    assert page.form.sketch().items == (Item("Other"),)
+
+
+def test_changes_thrown_away_and_those_begun_since_can_both_be_had_back(page: ScalesPage, journal: OpenJournal) -> None:
+    questionnaire(journal)
+    page.refresh()
+    page.sheet.change.click()
+    page.form.name.clear()
+    QTest.keyClicks(page.form.name, "First")
+    page.form.cancel.click()
+    page.sheet.change.click()
+    page.form.name.clear()
+    QTest.keyClicks(page.form.name, "Second")
+    page.notice.undo.click()
+    assert page.form.name.text() == "First"
+    page.notice.undo.click()
+    assert page.form.name.text() == "Second"
 
 
 def test_a_scale_half_typed_in_waits_while_one_looks_at_another(page: ScalesPage, journal: OpenJournal) -> None:
@@ -527,6 +567,22 @@ def test_a_questionnaire_half_filled_in_is_never_lost(page: ScalesPage, journal:
     assert scales.results_of(journal, scale.id) == []
 
 
+def test_what_was_filled_in_after_the_throwing_away_can_be_had_back_in_turn(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    questionnaire(journal)
+    page.refresh()
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_2)
+    page.result.throw.click()
+    page.sheet.fill.click()
+    press(page.result.rows[0], Qt.Key.Key_3)
+    page.notice.undo.click()
+    assert [row.answer for row in page.result.rows] == [1.0, None, None]
+    page.notice.undo.click()
+    assert [row.answer for row in page.result.rows] == [2.0, None, None]
+
+
 def test_what_was_thrown_away_comes_back(page: ScalesPage, journal: OpenJournal) -> None:
     scale = questionnaire(journal)
     page.refresh()
@@ -598,6 +654,45 @@ def test_a_result_is_changed_and_an_unfinished_change_leaves_it_as_it_was(
     page.result.keep.click()
     (after,) = scales.results_of(journal, scale.id)
     assert (after.id, after.total, after.at) == (before.id, 4.0, before.at)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda scale: replace(scale, items=scale.items[1:], low=0, high=4, bands=()),
+        lambda scale: replace(scale, items=(*scale.items, Item("I sang")), low=0, high=8, bands=()),
+        lambda scale: replace(scale, items=(scale.items[1], scale.items[0], scale.items[2])),
+        lambda scale: replace(scale, items=(Item("I laughed", reversed=True), *scale.items[1:])),
+        lambda scale: replace(scale, times=2.0, high=12, bands=()),
+        lambda scale: replace(scale, labels=(Label(0.0, "no"), Label(1.0, "yes")), high=3, bands=()),
+        lambda scale: replace(scale, items=(), labels=(), low=0, high=2, bands=()),
+    ],
+    ids=["an item out", "an item more", "another order", "reversed", "times two", "a label out", "only a total"],
+)
+def test_a_result_of_a_scale_changed_since_is_never_counted_anew(
+    page: ScalesPage, journal: OpenJournal, changed: Callable[[Scale], Scale]
+) -> None:
+    scale = questionnaire(journal)
+    kept = scales.add_answers(journal, scale.id, [2.0, 0.0, 1.0], at=datetime(2026, 11, 1, 9, tzinfo=UTC))
+    scales.change_scale(journal, changed(scale))
+    page.refresh()
+    page.sheet.results.opened.emit(kept.id)
+    assert page.settle()
+    assert scales.results_of(journal, scale.id) == [kept]
+    page.sheet.results.opened.emit(kept.id)
+    page.result.note.setPlainText("On a slow day")
+    assert page.settle()
+    (now,) = scales.results_of(journal, scale.id)
+    assert (now.total, now.answers, now.note) == (kept.total, kept.answers, "On a slow day")
+
+
+def test_a_total_out_of_the_range_of_today_stays_when_only_its_note_is_changed(journal: OpenJournal) -> None:
+    scale = on_paper(journal)
+    kept = scales.add_total(journal, scale.id, 38)
+    scales.change_scale(journal, replace(scale, high=20))
+    assert scales.change_result(journal, replace(kept, note="From the spring")).total == 38
+    with pytest.raises(BadInput):
+        scales.change_result(journal, replace(kept, total=39))
 
 
 def test_a_typed_total_half_changed_is_not_taken_for_another_total(page: ScalesPage, journal: OpenJournal) -> None:

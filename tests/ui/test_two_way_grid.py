@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerjournal.errors import BadInput
 from peerjournal.journal.checkin import Kind, Tracker, read_hours, read_value
 from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.check_in_words import clock_hours, plain_number
@@ -227,7 +228,10 @@ def test_hours_read_back_as_they_are_shown(minutes: int) -> None:
     assert read_hours(clock_hours(minutes)) == minutes
 
 
-@given(st.floats(0, 1e9), st.sampled_from(["en_GB", "de_DE", "ar_EG", "fa_IR"]))
+@given(
+    st.floats(0, 1e9) | st.integers(0, 99_999).map(lambda n: n / 1000),
+    st.sampled_from(["en_GB", "de_DE", "ar_EG", "fa_IR"]),
+)
 def test_an_amount_always_reads_back_as_it_is_shown(amount: float, language: str) -> None:
     tracker = Tracker("t", "Walking", Kind.AMOUNT, "km")
     QLocale.setDefault(QLocale(language))
@@ -235,6 +239,20 @@ def test_an_amount_always_reads_back_as_it_is_shown(amount: float, language: str
         assert read_value(tracker, plain_number(amount)) == amount
     finally:
         QLocale.setDefault(QLocale("en_GB"))
+
+
+@pytest.mark.parametrize("kind", [Kind.COUNT, Kind.AMOUNT])
+@pytest.mark.parametrize("typed", ["10,000", "1,000", "10.000", "250,125", " 1.500 ", "1,000,000"])
+def test_thousands_are_never_taken_for_a_small_number(typed: str, kind: Kind) -> None:
+    with pytest.raises(BadInput, match=r"two ways|takes a"):
+        read_value(Tracker("t", "Steps walked", kind), typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("2.125", 2.125), ("0,125", 0.125), ("2,5", 2.5), ("12,25", 12.25), ("2,1250", 2.125)]
+)
+def test_what_can_only_be_decimals_is_read_as_such(typed: str, amount: float) -> None:
+    assert read_value(Tracker("t", "Walking", Kind.AMOUNT), typed) == amount
 
 
 def test_a_number_may_be_typed_with_a_comma_stepped_and_left_open(

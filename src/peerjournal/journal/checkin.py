@@ -6,6 +6,7 @@ calendar day on their wall then. The eight dimensions are those of SAMHSA's well
 "A wellness approach", Psychiatric Rehabilitation Journal 29(4), 2006); the words for them here are our own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -185,7 +186,7 @@ class Annotation:
 def read_value(tracker: Tracker, typed: str) -> float:
     """What was typed for a tracker, as its number; an amount may have a comma or a point.
 
-    Raises :class:`BadInput` where it is none that this tracker holds.
+    Raises :class:`BadInput` where it is none that this tracker holds, or may be two.
     """
     word = folded(typed.strip())
     if tracker.kind is Kind.YES_NO:
@@ -223,8 +224,19 @@ def read_hours(typed: str) -> int:
     return total
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}|\.\d\d0)")
+"""What may be thousands as well: nobody writes ten as "10.000", and "2,125" is two thousand or two and a bit."""
+
+
 def _number(typed: str) -> float:
-    """NaN where it is none."""
+    """NaN where it is none. Raises :class:`BadInput` where it can be read in two ways."""
+    if _THOUSANDS.fullmatch(typed.strip()):
+        raise BadInput(
+            _(
+                "This number can be read in two ways; nothing was changed. Please type thousands without a sign "
+                "between them, and decimals with one digit fewer or more."
+            )
+        )
     plain = typed.strip().replace(",", ".")
     try:
         value = float(plain) if not set(plain.lower()) & set("einf_") else nan

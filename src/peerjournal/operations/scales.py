@@ -163,11 +163,18 @@ def count_draft(journal: OpenJournal, draft: ScaleDraft) -> ScaleResult:
 
 
 def change_result(journal: OpenJournal, result: ScaleResult) -> ScaleResult:
-    """Its moment, total, answers or note. Raises :class:`NotFound` or :class:`BadInput`."""
+    """Its moment, total, answers or note. Raises :class:`NotFound` or :class:`BadInput`.
+
+    It is counted anew only where its answers, or a typed total, are others: the scale may have been changed since.
+    """
     with journal.changing() as db:
-        RESULTS.get(db, result.id)
+        old = RESULTS.get(db, result.id)
         scale = KEPT.get(db, result.scale_id)
-        counted = total(scale, result.answers) if result.answers else checked_total(scale, result.total)
+        if result.answers != old.answers:
+            counted = total(scale, result.answers)
+        else:
+            stays = result.answers or result.total == old.total
+            counted = old.total if stays else checked_total(scale, result.total)
         return _add(db, journal, replace(result, at=check_moment(result.at), total=counted))
 
 

@@ -21,6 +21,7 @@ from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.item_answers import ItemAnswer
 from peerjournal.ui.widgets.moment_field import MomentField
+from peerjournal.ui.widgets.put_back import again_in_place
 from peerjournal.ui.widgets.text_field import LineField, TextField
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 from peerjournal.wellbeing.scale import Scale, ScaleDraft, ScaleResult
@@ -50,6 +51,14 @@ class Filled:
     def key(self) -> str:
         """The same for the same thing being filled in."""
         return key_of(self.scale.id, self.result.id if self.result else "", by_total=self.by_total)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it answers other items than the scale has now: these answers and their total stay as they are."""
+        if self.result is None or self.by_total:
+            return False
+        known = {None, *(label.value for label in self.scale.labels)}
+        return len(self.answers) != len(self.scale.items) or not known.issuperset(self.answers)
 
     def typed_in(self) -> dict[str, Any]:
         """What somebody typed, as JSON holds it."""
@@ -286,9 +295,12 @@ class ResultForm(Card):
         self._show_items(filled)
         low, high = plain_number(scale.low), plain_number(scale.high)
         self.total_words.setText(_("The total, from {low} to {high}").format(low=low, high=high))
+        if filled.fixed and filled.result is not None:
+            stays = _("The items were changed since. The answers and the total stay as they were: {total}.")
+            self.total_words.setText(stays.format(total=plain_number(filled.result.total)))
         self.total.set_text(filled.typed)
-        for widget in (self.total_words, self.total):
-            widget.setVisible(filled.by_total)
+        self.total.setVisible(filled.by_total)
+        self.total_words.setVisible(filled.by_total or filled.fixed)
         self.note.set_text(filled.note)
         self.rights.setText(rights_of(scale))
         self._save.begin()
@@ -304,12 +316,13 @@ class ResultForm(Card):
             self._items.removeWidget(slice_)
             slice_.hide()
             slice_.deleteLater()
-        self._to_come = [] if filled.by_total else [item.text for item in filled.scale.items]
+        by_item = not filled.by_total and not filled.fixed
+        self._to_come = [item.text for item in filled.scale.items] if by_item else []
         self._labels = [(label.value, label.text) for label in filled.scale.labels]
         # Those without a row yet are as they were.
         self._given = [*filled.answers, *[None] * len(self._to_come)][: len(self._to_come)]
         self._add_rows(_AT_ONCE)
-        self.hint.setVisible(not filled.by_total)
+        self.hint.setVisible(by_item)
         self.hint.setText(
             _("The keys 1 to {n} choose the answer in that place and go on. Delete leaves an item open.").format(
                 n=min(9, len(self._labels))
@@ -358,7 +371,8 @@ class ResultForm(Card):
         if self.rows:
             self._go_to_open()
         else:
-            self.total.setFocus(Qt.FocusReason.OtherFocusReason)
+            fixed = self._filled is not None and self._filled.fixed
+            (self.note if fixed else self.total).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answers(self) -> tuple[float | None, ...]:
         """Item by item; None is open."""
@@ -411,7 +425,7 @@ class ResultForm(Card):
         return replace(
             self._filled,
             at=self.moment.moment or self._filled.at,
-            answers=self._answers(),
+            answers=self._filled.answers if self._filled.fixed else self._answers(),
             typed=self.total.text(),
             note=self.note.text(),
         )
@@ -497,11 +511,19 @@ class ResultForm(Card):
             self.back_wanted.emit()
             self._notice.offer(_("What was filled in is thrown away."), lambda: self._take_back(scale, held))
 
-    def _take_back(self, scale: Scale, held: ScaleDraft) -> None:
+    def _take_back(self, scale: Scale, held: ScaleDraft) -> bool:
+        """As it was thrown away; what was filled in since can be had back in turn."""
         from peerjournal.operations import scales
 
-        if self._notice.done(lambda: scales.save_draft(self._journal, held)):
-            self.taken_back.emit(scale.id)
+        if not self.put_aside():
+            return False
+        since = self._notice.tried(lambda: scales.draft_of(self._journal, scale.id))
+        if not self._notice.done(lambda: scales.save_draft(self._journal, held)):
+            return False
+        self.taken_back.emit(scale.id)
+        if since is not None:
+            self._notice.offer(again_in_place(), lambda: self._take_back(scale, since))
+        return True
 
 
 def rights_of(scale: Scale) -> str:

@@ -90,7 +90,10 @@ def clock_hours(minutes: float) -> str:
 def plain_number(value: float) -> str:
     """Without needless zeros, with the comma of a locale that has one; it reads back as the same number."""
     digits = format(Decimal(repr(value)), "f") if value != round(value) else str(round(value))
-    return digits.replace(".", ",") if QLocale().decimalPoint() == "," else digits
+    if QLocale().decimalPoint() != ",":
+        return digits
+    # Three decimals behind a comma may be thousands as well.
+    return digits.replace(".", ",") + ("0" if len(digits.partition(".")[2]) == 3 else "")
 
 
 def tracker_value(tracker: Tracker, value: float) -> str:
