@@ -40,6 +40,8 @@ def test_before_and_after_are_joined_within_a_session_only(look: Look) -> None:
     noon = day(0).toordinal() + 17 / 24
     assert points(named(figure, "before")) == [(noon + 4, 5), (noon + 5, 2), (noon + 10, 4)]
     assert points(named(figure, "after")) == [(noon + 4, 3), (noon + 10, 4)]
+    (before,), (after,) = named(figure, "before"), named(figure, "after")
+    assert before.get_markersize() > 1.4 * after.get_markersize()  # where both are the same, both are seen
     pairs = [segment.tolist() for segment in named(figure, "pairs")[0].get_segments()]
     assert pairs == [[[noon + 4, 5], [noon + 4, 3]], [[noon + 10, 4], [noon + 10, 4]]]
     assert "Energy before and after, n 2" in words(figure)

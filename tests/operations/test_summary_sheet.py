@@ -1,5 +1,7 @@
 """A summary on paper holds what was chosen and nothing else."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from peerjournal.charts import files
 from peerjournal.charts.chart import View
 from peerjournal.charts.registry import kinds, make
 from peerjournal.errors import BadInput, NotFound
-from peerjournal.journal.checkin import CheckIn
-from peerjournal.operations import summary
+from peerjournal.journal.checkin import CheckIn, Dimension, Kind, Question
+from peerjournal.operations import checkins, summary, trackers, wellbeing, writing
+from peerjournal.operations.hours import as_sheet, read_hours
+from peerjournal.operations.journals import OpenJournal
 from peerjournal.paper import press
 from peerjournal.paper import summary as pages
 from peerjournal.wellbeing.record import Record
@@ -114,3 +119,41 @@ def test_signs_of_markdown_in_a_note_are_only_signs() -> None:
     )
     sheet = summary.summary(record, ["ratings"], View(), notes=True)
     assert "# no *heading* - no list" in pages.layout(sheet).text()
+
+
+def _marked(secret: str) -> str:
+    return f"Open {{keep}}{secret}{{/keep}}"
+
+
+def test_nothing_marked_private_leaves_in_a_note_a_title_or_a_name(journal: OpenJournal) -> None:
+    """Whatever it is typed into: names of things stand in pictures, sentences and tables too."""
+    tracker = trackers.add_tracker(journal, _marked("Nimbus"), Kind.YES_NO, unit=_marked("Pylon"))
+    activity = trackers.add_activity(journal, Dimension.SOCIAL, _marked("Orchid"))
+    wellbeing.annotate(journal, _marked("Quartz"), journal.clock.today() - timedelta(days=5))
+    for n in range(40):
+        made = checkins.new_check_in(journal, journal.clock.now() - timedelta(days=n))
+        said = replace(
+            made,
+            pleasantness=1 + n % 7,
+            energy=4,
+            note=_marked("Saffron"),
+            feelings=(_marked("Tundra"),) if n % 2 else ("calm",),
+            activities=(activity.id,) if n % 2 else (),
+            trackers={tracker.id: float(n % 2)},
+            asked=tuple(Question),
+        )
+        checkins.record(journal, said)
+        writing.write_entry(journal, text="x", tags=[_marked("Velvet")] if n % 2 else ["garden"], written_at=made.at)
+    record = wellbeing.read_record(journal)
+    secrets = ("Nimbus", "Pylon", "Orchid", "Quartz", "Saffron", "Tundra", "Velvet")
+    sheet = summary.summary(record, EVERYTHING, View(), title=_marked("Saffron"), notes=True, labels=True)
+    assert sheet.title == "Open"
+    left = _words(pages.write(sheet))
+    assert "Open" in left
+    for kind in kinds():
+        for of in ["", *(name for name, _title in kind.choices(record))]:
+            chart = kind.make(record, View(of=of))
+            left += chart.sentence + "".join(files.written(chart, form).decode() for form in ("svg", "csv"))
+    assert [word for word in secrets if word in left] == []
+    hours = as_sheet(read_hours(journal), name=_marked("Nimbus"), organisation=_marked("Pylon"))
+    assert not {"Nimbus", "Pylon"} & set(re.findall(r"\w+", str(hours)))

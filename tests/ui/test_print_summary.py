@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from peerjournal.operations import checkins
+from peerjournal.operations import checkins, wellbeing
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.ui.dialogs.print_summary import CHOSEN_AT_FIRST, PrintSummaryDialog
 
@@ -67,6 +67,19 @@ def test_what_is_chosen_is_on_the_pages_and_what_is_not_leaves_them(dialog: Prin
     assert NOTE in dialog.preview.text()
     after(lambda: dialog.notes.setChecked(False))
     assert NOTE not in dialog.preview.text()
+
+
+def test_labels_on_days_leave_only_if_they_are_asked_for(qtbot: QtBot, kept: OpenJournal) -> None:
+    wellbeing.annotate(kept, "Moving house", kept.clock.today() - timedelta(days=3))
+    made = PrintSummaryDialog(kept)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.settled):
+        made.show()
+    assert not made.labels.isChecked()
+    assert "Moving house" not in made.preview.text()
+    with qtbot.waitSignal(made.settled):
+        made.labels.setChecked(True)
+    assert "Moving house" in made.preview.text()
 
 
 def test_nothing_chosen_cannot_leave_and_says_so(dialog: PrintSummaryDialog, after: Changed) -> None:

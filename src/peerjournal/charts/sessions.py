@@ -247,8 +247,8 @@ def _draw_days(axes: "Axes", seen: _Seen, look: "Look") -> None:
 
 def _caption() -> str:
     return _(
-        "Above, each session: open circle before, filled square after, joined. Below, each dot is a day; line: median; "
-        "field: middle half, from {least} days on."
+        "Above, each session: open circle before, filled square after, joined; the square in the circle: the same. "
+        "Below, each dot is a day; line: median; field: middle half, from {least} days on."
     ).format(least=strips.LEAST)
 
 
@@ -270,7 +270,7 @@ def _draw_energy(axes: "Axes", seen: _Seen, look: "Look") -> None:
             markerfacecolor=look.series[1] if filled else look.ground,
             markeredgecolor=look.series[1],
             markeredgewidth=1.1 * look.line,
-            markersize=size,
+            markersize=size if filled else 1.6 * size,  # where both are the same, the square stands in the circle
             zorder=3 if filled else 2,
             gid=gid,
         )

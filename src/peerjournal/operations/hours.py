@@ -16,6 +16,7 @@ from peerjournal.operations.files import write_file
 from peerjournal.operations.handout import document_of, forms
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.sessions import rows
+from peerjournal.sharing import marks
 from peerjournal.sharing.handout import Section, Sheet
 from peerjournal.sharing.pack import as_typed
 
@@ -54,9 +55,9 @@ def as_sheet(
 ) -> Sheet:
     """A page to print: the span in words, a table, how it was counted; a name and a line to sign on if asked for.
 
-    ``name`` and ``organisation`` stand on the sheet and are kept nowhere.
+    ``name`` and ``organisation`` stand on the sheet, without private marks, and are kept nowhere.
     """
-    who = [as_typed(line) for line in (one_line(name), one_line(organisation)) if line]
+    who = [as_typed(line) for line in (one_line(marks.shareable(said)) for said in (name, organisation)) if line]
     sections = [Section("\n\n".join([*who, in_words(hours)])), Section(_table(hours)), Section(how_counted(hours))]
     if sign:
         sections.append(

@@ -12,6 +12,7 @@ from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.entry import one_line
 from peerjournal.operations.files import write_file
+from peerjournal.sharing import marks
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Span
 from peerjournal.wellbeing.sheet import Element, Note, SummarySheet
@@ -22,18 +23,22 @@ _LOWER = (1.0, 0.88, 0.77, 0.68, 0.6)
 """Of their usual height: the first with which all charts stand on two pages is taken. Lower ones are hard to read."""
 
 
-def summary(record: Record, names: Sequence[str], view: View, *, title: str = "", notes: bool = False) -> SummarySheet:
-    """The sheet: these charts in the order of the room, drawn as low as two pages need, and the notes if asked for.
+def summary(
+    record: Record, names: Sequence[str], view: View, *, title: str = "", notes: bool = False, labels: bool = False
+) -> SummarySheet:
+    """The sheet: these charts in the order of the room, drawn as low as two pages need.
 
+    Notes and the labels on days are on it only if asked for, and nothing that is marked private.
     Call ``paper.press.prepare()`` before, in the thread of the window. Raises :class:`BadInput` where nothing was
     chosen, :class:`NotFound` for a chart there is not.
     """
     if not (names or notes):
         raise BadInput(_("Nothing is chosen yet; please choose at least one thing for the sheet."))
+    record = record if labels else replace(record, annotations=())
     wanted = {registry.kind(name).name for name in names}
     made = [kind.make(record, view) for kind in registry.kinds() if kind.name in wanted]
     sheet = SummarySheet(
-        title=one_line(title) or _("How I have been"),
+        title=one_line(marks.shareable(title)) or _("How I have been"),
         period=period_in_words(record, view.span),
         notes=_notes(record, view.span) if notes else (),
     )
@@ -94,5 +99,5 @@ def _height(chart: Chart) -> float:
 
 
 def _notes(record: Record, span: Span) -> tuple[Note, ...]:
-    noted = (c for c in record.check_ins if c.note.strip() and span.holds(c.day))
-    return tuple(Note(short_date(c.day), c.note.strip()) for c in noted)
+    noted = ((c.day, marks.shareable(c.note).strip()) for c in record.check_ins if span.holds(c.day))
+    return tuple(Note(short_date(day), note) for day, note in noted if note)

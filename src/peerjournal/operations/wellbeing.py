@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
@@ -12,10 +12,13 @@ from peerjournal.journal.reflection import EVERY_SESSION
 from peerjournal.operations import checkins, scales, trackers
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
+from peerjournal.sharing import marks
 from peerjournal.store import checkins as store
 from peerjournal.store import sessions as session_store
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from peerjournal.wellbeing.record import Record
 
 KEPT = Kept(
@@ -38,18 +41,35 @@ def read_record(journal: OpenJournal) -> "Record":
     own = tuple(scales.all_scales(journal))
     shown = {scale.id for scale in own}
     return Record(
-        check_ins=tuple(check_ins),
-        activities=tuple(trackers.all_activities(journal)),
-        trackers=tuple(trackers.all_trackers(journal)),
-        scales=own,
+        check_ins=tuple(_named(c, feelings=tuple(map(_open_name, c.feelings))) for c in check_ins),
+        activities=tuple(_named(a, name=_open_name(a.name)) for a in trackers.all_activities(journal)),
+        trackers=tuple(
+            _named(t, name=_open_name(t.name), unit=_open_name(t.unit)) for t in trackers.all_trackers(journal)
+        ),
+        scales=tuple(_named(s, name=_open_name(s.name)) for s in own),
         results=tuple(r for r in scales.RESULTS.all(journal) if r.scale_id in shown),
-        annotations=tuple(all_annotations(journal)),
-        entry_days=tuple(entry_days),
+        annotations=tuple(_named(a, label=_open_name(a.label)) for a in all_annotations(journal)),
+        entry_days=tuple(_named(d, tags=tuple(map(_open_name, d.tags))) for d in entry_days),
         sessions=tuple(SessionDay(r.at, r.before, r.after) for r in reversed(held)),
         titles=titles,
-        feelings=checkins.feelings(journal),
+        feelings=tuple(map(_open_name, checkins.feelings(journal))),
         today=journal.clock.today(),
     )
+
+
+_T = TypeVar("_T", bound="DataclassInstance")
+
+
+def _named(thing: _T, **names: Any) -> _T:
+    """With these names; itself where they are the same, as nearly always."""
+    return thing if all(getattr(thing, field) == said for field, said in names.items()) else replace(thing, **names)
+
+
+def _open_name(name: str) -> str:
+    """As it may stand in a chart, which may leave: without what is marked private."""
+    if not marks.has_marks(name):
+        return name
+    return marks.shareable(name).strip() or _("(private)")
 
 
 # --------------------------------------------------------------------------------------------- labels on days

@@ -37,8 +37,9 @@ CHOSEN_AT_FIRST = ("ratings", "care", "work")
 
 
 class PrintSummaryDialog(QDialog):
-    """Three charts at first, and no notes. ``settled`` when the pages on show are those chosen, or they have left.
+    """Three charts at first, no notes and no labels.
 
+    ``settled`` is emitted when the pages on show are those chosen, or they have left.
     A title half typed stands here again where the journal was left meanwhile.
     """
 
@@ -85,6 +86,7 @@ class PrintSummaryDialog(QDialog):
         self.period = PeriodPicker(self._journal.clock.today)
         self.period.may_compare(on=False)
         self.notes = QCheckBox(_("Notes of the check-ins"))
+        self.labels = QCheckBox(_("My labels on days"))
         self.notice = Notice()
         self.progress = QuietProgress(_("Setting the pages."))
         self.preview = PaperPreview(_("The pages as they will leave"))
@@ -109,6 +111,7 @@ class PrintSummaryDialog(QDialog):
         self._boxes.setSpacing(px(6))
         self._choices.addLayout(self._boxes)
         self._choices.addWidget(self.notes)
+        self._choices.addWidget(self.labels)
         self._choices.addWidget(body(_("Only what is chosen here leaves. A file on disk is no longer protected.")))
         self._choices.addStretch(1)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -130,7 +133,8 @@ class PrintSummaryDialog(QDialog):
 
     def _connect(self) -> None:
         self.period.changed.connect(self.make)
-        self.notes.toggled.connect(lambda _on: self.make())
+        for box in (self.notes, self.labels):
+            box.toggled.connect(lambda _on: self.make())
         self.heading.editingFinished.connect(self.make)
         self.heading.textEdited.connect(lambda _text: self._aside.touched())
         self.save.clicked.connect(self._ask_where)
@@ -171,13 +175,17 @@ class PrintSummaryDialog(QDialog):
             return
         from peerjournal.charts.chart import View
 
-        names, title, notes = self.chosen(), self.heading.text(), self.notes.isChecked()
+        names, title = self.chosen(), self.heading.text()
+        notes, labels = self.notes.isChecked(), self.labels.isChecked()
         view = View(self.period.span())
         if self._job is not None:
             self._job.cancel()
         self.progress.show()
         self._job = jobs().run(
-            lambda: _set_pages(record, names, view, title, notes=notes), self._show_pages, self._failed, self
+            lambda: _set_pages(record, names, view, title, notes=notes, labels=labels),
+            self._show_pages,
+            self._failed,
+            self,
         )
 
     def _show_pages(self, made: "tuple[SummarySheet, Pages]") -> None:
@@ -271,10 +279,10 @@ def _read_all(journal: "OpenJournal") -> "tuple[Record, dict[str, str]]":
 
 
 def _set_pages(
-    record: "Record", names: list[str], view: "View", title: str, *, notes: bool
+    record: "Record", names: list[str], view: "View", title: str, *, notes: bool, labels: bool
 ) -> "tuple[SummarySheet, Pages]":
     from peerjournal.operations.summary import summary
     from peerjournal.paper.summary import layout
 
-    sheet = summary(record, names, view, title=title, notes=notes)
+    sheet = summary(record, names, view, title=title, notes=notes, labels=labels)
     return sheet, layout(sheet)
