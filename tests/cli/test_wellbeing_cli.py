@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from peerjournal.charts.registry import kinds
-from peerjournal.journal.checkin import Kind
+from peerjournal.journal.checkin import Dimension, Kind
 from peerjournal.operations import checkins, trackers
 from peerjournal.operations.journals import OpenJournal, unlock
 
@@ -170,6 +171,46 @@ def test_below_ten_days_there_is_not_enough_to_say(on: Say, opened: Callable[[],
     assert (found["n_with"], found["n_without"], found["enough"]) == (9, 18, False)
     assert (found["difference"], found["low"], found["high"]) == (None, None, None)
     assert "Not enough to say: 9 days with, 18 without" in on("compare", "days with", "Walks").out
+
+
+def test_what_was_there_on_no_day_yet_is_not_enough_to_say(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 40, walks)
+    _tracker(opened, "Swims", Kind.YES_NO)
+    _tracker(opened, "Pain", Kind.STEPS)
+    found = json.loads(on("compare", "days with", "Swims", "--json").out)
+    assert (found["name"], found["n_with"], found["n_without"], found["enough"]) == ("Swims", 0, 0, False)
+    assert found["difference"] is None
+    assert "Not enough to say: 0 days with, 0 without; at least 10" in on("compare", "days with", "swims").out
+    _refused(on("compare", "days with", "Pain"), "1 to 7", "own")
+
+
+def test_the_day_after_is_said(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 90, walks)
+    assert json.loads(on("compare", "days with", "Walks", "--day-after", "--json").out)["day_after"] is True
+    assert json.loads(on("compare", "days with", "Walks", "--json").out)["day_after"] is False
+    assert "pleasantness the day after is" in on("compare", "days with", "Walks", "--day-after").out
+
+
+def test_two_things_of_one_name_are_not_mixed_up(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    _many_days(opened, 30, walks)
+    journal = opened()
+    activity = trackers.add_activity(journal, Dimension.PHYSICAL, "walks")
+    checkins.record(journal, replace(checkins.new_check_in(journal), activities=(activity.id,), pleasantness=4))
+    journal.close()
+    _refused(on("compare", "days with", "Walks"), "2 things have that name")
+
+
+def test_answers_that_do_not_go_together_are_refused(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    journal = opened()
+    trackers.add_tracker(journal, "Course", Kind.YES_NO, ends_on=date(2026, 2, 1))
+    journal.close()
+    _refused(on("check-in", "--not-today", "--pleasantness", 5), "stands alone")
+    _refused(on("check-in", "--tracker", "Course=yes", "--at", "2026-03-01"), "not asked on that day")
+    assert on("check-in", "--tracker", "Course=yes", "--at", "2026-01-31").code == 0
+    _refused(on("check-ins", "--from", "2026-03-02", "--until", "2026-03-01"), "end before it begins")
 
 
 def test_what_is_not_there_cannot_be_compared(on: Say, opened: Callable[[], OpenJournal]) -> None:

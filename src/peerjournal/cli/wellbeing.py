@@ -1,5 +1,6 @@
 """``check-in``, ``check-ins``, ``chart`` and ``compare``: check-ins and charts on the command line."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,13 +13,13 @@ from peerjournal.cli.options import AsJson, Journal, PassphraseFile, unlocked
 from peerjournal.clock import SYSTEM_CLOCK
 from peerjournal.errors import BadInput, NotFound
 from peerjournal.i18n import _, ngettext
-from peerjournal.journal.checkin import RATINGS, CheckIn, Question, read_hours, read_value
+from peerjournal.journal.checkin import RATINGS, CheckIn, Kind, Question, read_hours, read_value
 from peerjournal.journal.entry import first_line, folded
 from peerjournal.operations import checkins, trackers, wellbeing
 from peerjournal.operations.journals import OpenJournal
 
 if TYPE_CHECKING:
-    from peerjournal.charts.registry import Kind
+    from peerjournal.charts.registry import Kind as ChartKind
     from peerjournal.wellbeing.compare import Comparison
     from peerjournal.wellbeing.record import Record
     from peerjournal.wellbeing.series import Span
@@ -79,17 +80,21 @@ def check_in(
         said.not_today, said.pleasantness, said.energy, said.sleep = not_today, pleasantness, energy, minutes
         said.feelings = tuple(inputs.words(w) for w in feeling or [])
         said.activities = tuple(trackers.find_activity(opened, inputs.words(name)).id for name in did or [])
-        said.trackers = dict(_tracked(opened, inputs.words(given)) for given in tracker or [])
+        said.trackers = dict(_tracked(opened, inputs.words(given), said.day) for given in tracker or [])
         said.asked = tuple(_asked(said))
+        if said.not_today and said.asked:
+            raise BadInput(_("“Not today” stands alone; please leave it out, or the answers. Nothing was changed."))
         kept = checkins.record(opened, said)
     output.say(kept.id)
 
 
-def _tracked(journal: OpenJournal, given: str) -> tuple[str, float]:
+def _tracked(journal: OpenJournal, given: str, day: date) -> tuple[str, float]:
     name, equals, value = given.rpartition("=")
     if not equals:
         raise BadInput(_("A tracker is given as NAME=VALUE; nothing was changed."))
     found = trackers.find_tracker(journal, name)
+    if not found.runs_on(day):
+        raise BadInput(_("“{name}” is not asked on that day; nothing was changed.").format(name=found.name))
     return found.id, read_value(found, value)
 
 
@@ -113,6 +118,8 @@ def list_check_ins(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     first, last = inputs.day(from_on), inputs.day(until_on)
+    if first and last and last < first:
+        raise BadInput(_("The period would end before it begins; please turn the days round."))
     with unlocked(journal, passphrase_file) as opened:
         found = checkins.check_ins(opened, first, last)
         activities = {a.id: a.name for a in trackers.all_activities(opened)}
@@ -209,7 +216,7 @@ def _span(from_on: str | None, until_on: str | None) -> "Span":
     return span
 
 
-def _chosen(kind: "Kind", record: "Record", meant: str) -> str:
+def _chosen(kind: "ChartKind", record: "Record", meant: str) -> str:
     """The key of what is meant, given by key or by label."""
     if not meant:
         return ""
@@ -239,11 +246,12 @@ def compare_days(
 
     with unlocked(journal, passphrase_file) as opened:
         record = wellbeing.read_record(opened)
-    found = _named(record.comparisons(Span(), after=int(after)), inputs.words(name))
+    found = _named(record, record.comparisons(Span(), after=int(after)), inputs.words(name))
     if as_json:
         output.say_json(
             {
                 "name": found.name,
+                "day_after": after,
                 "n_with": found.n_with,
                 "n_without": found.n_without,
                 "difference": found.difference,
@@ -255,36 +263,58 @@ def compare_days(
             }
         )
     else:
-        output.say(output.one_line(_compared(found)))
+        output.say(output.one_line(_compared(found, after=after)))
 
 
-def _named(found: "list[Comparison]", meant: str) -> "Comparison":
+def _named(record: "Record", found: "list[Comparison]", meant: str) -> "Comparison":
     wanted = folded(meant.strip())
     for name in (wanted, f"#{wanted}"):  # a tag may be meant without its sign, where nothing else is called so
-        for comparison in found:
-            if folded(comparison.name) == name:
-                return comparison
+        called = [comparison for comparison in found if folded(comparison.name) == name]
+        if len(called) > 1:
+            raise BadInput(_("{n} things have that name; please rename one of them.").format(n=len(called)))
+        if called:
+            return called[0]
+    return _without_days(record, found, wanted)
+
+
+def _without_days(record: "Record", found: "list[Comparison]", wanted: str) -> "Comparison":
+    """What is kept under that name and was there on no day yet."""
+    # For the reason above.
+    from peerjournal.wellbeing.compare import Comparison, Lack
+
+    things = [t for t in record.trackers if folded(t.name) == wanted]
+    if any(t.kind is Kind.STEPS for t in things):
+        raise BadInput(_("A tracker of steps from 1 to 7 has no days without; the chart “own” shows it."))
+    there = [t.name for t in things] + [a.name for a in record.activities if folded(a.name) == wanted]
+    if there:
+        answered = sum(len(record.tracker(t.id).days) for t in things)
+        return Comparison(
+            there[0], 0, answered, None, None, None, None, None,
+            enough=False, named=False, looked_at=len(found), lack=Lack.SIDE,
+        )  # fmt: skip
     if not found:
         raise NotFound(_("There are no days to compare yet; nothing was written."))
     known = ", ".join(c.name for c in found)
     raise NotFound(_("There is no such thing to compare; there are: {known}.").format(known=known))
 
 
-def _compared(c: "Comparison") -> str:
+def _compared(c: "Comparison", *, after: bool) -> str:
     # For the reason above.
-    from peerjournal.wellbeing.compare import LEAST
+    from peerjournal.charts.comparisons import why_not
 
     if c.difference is None or c.low is None or c.high is None:
-        return _("Not enough to say: {n_with} days with, {n_without} without, and {least} of each are needed.").format(
-            n_with=c.n_with, n_without=c.n_without, least=LEAST
+        return _("Not enough to say: {n_with} days with, {n_without} without; {why}.").format(
+            n_with=c.n_with, n_without=c.n_without, why=why_not(c)
         )
     counted = ngettext("{n} comparison", "{n} comparisons", c.looked_at).format(n=c.looked_at)
+    what = _("pleasantness the day after") if after else _("pleasantness")
     return _(
-        "{n_with} days with, {n_without} without. The difference of the medians of pleasantness is {difference}"
+        "{n_with} days with, {n_without} without. The difference of the medians of {what} is {difference}"
         " (95 % interval {low} to {high}, widened for {counted})."
     ).format(
         n_with=c.n_with,
         n_without=c.n_without,
+        what=what,
         difference=amount(c.difference),
         low=amount(c.low),
         high=amount(c.high),
