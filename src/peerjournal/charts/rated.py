@@ -158,9 +158,9 @@ def _lie(one: Rated, values: Values, summed: Summary) -> str:
 def _sloped(one: Rated, found: "Trend") -> str:
     """Its slope with the interval it lies in, over the days it was counted over; nothing of others, nothing of why."""
     counted = (
-        _("{when}, counted over the {days} days with answers")
+        _("{when}, over this period of {days} days with answers")
         if one.nights
-        else _("{when}, counted over the {days} days with ratings")
+        else _("{when}, over this period of {days} days with ratings")
     )
     when = period.said(date.fromordinal(found.first), date.fromordinal(found.last))
     when = counted.format(when=when, days=found.days)
