@@ -5,6 +5,7 @@ import random
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,15 +97,97 @@ def test_sentence_table_and_points_say_the_same() -> None:
         "Another rating, the day after or another period is another look, corrected by itself. A list that stood open "
         "and was skipped counts as without. A difference says nothing of what brought it about."
     )
-    assert made.spots.says(1) == said
-    assert made.spots.says(2) == (
-        "Bath: not enough to say; days with: 3, days without: 177; at least 10 are needed on each side."
+    told_rows = np.flatnonzero(made.spots.axes > 0)
+    assert made.spots.axes[told_rows].tolist() == [1, 1, 2]
+    assert made.spots.ys[told_rows].tolist() == [0, 1, 0]
+    assert made.spots.days[told_rows].tolist() == [0, 0, 0]
+    assert made.spots.xs[told_rows].tolist() == [pytest.approx(call[5]), pytest.approx(walk[5]), 0]
+    first, second, third = (made.spots.says(int(place)) for place in told_rows)
+    assert first.startswith("call a friend: no clear difference shows; median ")
+    assert second == said
+    assert third == "Bath: not enough to say; days with: 3, days without: 177; at least 10 are needed on each side."
+
+
+def test_every_dot_can_be_reached_where_it_is_drawn_and_reads_its_day() -> None:
+    kept = half_a_year()
+    noted = tuple(
+        replace(c, note="by the river" if n == 0 else "", entry_id="e1" if n == 1 else "")
+        for n, c in enumerate(kept.check_ins)
     )
-    assert made.spots.says(0).startswith("call a friend: no clear difference shows; median ")
-    assert made.spots.ys.tolist() == [0, 1, 0]
-    assert made.spots.axes.tolist() == [1, 1, 2]
-    assert made.spots.xs[2] == 0
-    assert made.spots.xs[1] == pytest.approx(walk[5], abs=0.05)
+    late = check_in(1, 23, pleasantness=1, energy=1, asked=("grid",))
+    kept = replace(kept, check_ins=(*noted[:2], late, *noted[2:]), titles={"e1": "At the lake"})
+    made = chart(kept)
+    spots = made.spots
+    dots = np.flatnonzero(spots.axes == 0)
+    drawn_dots = points(named(drawn(made), "with")) + points(named(drawn(made), "without"))
+    assert sorted(zip(spots.xs[dots].tolist(), spots.ys[dots].tolist(), strict=True)) == sorted(drawn_dots)
+    assert len(dots) == 2 * 180
+    assert set(spots.days[dots].tolist()) == {day(n).toordinal() for n in range(180)}
+    read = {made.spots.says(int(n)) for n in dots}
+    [median] = {c.pleasantness for c in noted[:1]}
+    assert f"Pleasantness {median}, Mon 3 Aug 2026, with Walk: by the river" in read
+    assert f"Pleasantness {median}, Mon 3 Aug 2026, with call a friend: by the river" in read
+    [second] = {line for line in read if "Tue 4 Aug 2026" in line and "Walk" in line}
+    assert ", median of 2 ratings, Tue 4 Aug 2026, with" in second
+    assert second.endswith("Walk: At the lake")
+    place = next(int(n) for n in dots if spots.says(int(n)) == second)
+    assert spots.day(place) == day(1)
+
+
+def test_dots_are_read_row_by_row_by_their_values_and_in_the_order_of_time() -> None:
+    spots = chart(half_a_year()).spots
+    assert spots.lines is not None
+    assert sorted(spots.lines.tolist()) == spots.lines.tolist()
+    assert np.unique(spots.lines).tolist() == [0, 1, 2]
+    with_walk = [n for n in range(len(spots)) if ", with Walk" in spots.says(n)]
+    assert with_walk == list(range(with_walk[0], with_walk[0] + 82))
+    there = [(spots.xs[n], spots.days[n]) for n in with_walk]
+    assert there == sorted(there)
+
+
+def test_the_dot_of_the_day_after_opens_the_day_that_was_rated() -> None:
+    spots = chart(half_a_year(), after=1).spots
+    read = {
+        int(spots.days[n]): spots.says(n) for n in range(len(spots)) if "the day after one with Walk" in spots.says(n)
+    }
+    assert day(1).toordinal() in read  # a walk on day 0
+    assert ", Tue 4 Aug 2026, the day after one with Walk" in read[day(1).toordinal()]
+    assert all(day(0).toordinal() < there <= day(179).toordinal() for there in read)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+def test_the_period_before_is_drawn_paler_and_in_another_shape(look: Look) -> None:
+    now, before = {"span": Span(day(90), day(179))}, {"span": Span(day(0), day(89))}
+    made = chart(half_a_year(), **now, before=before["span"])
+    figure = drawn(made, look)
+    for period_, prefix, apart in ((now, "", 0.0), (before, "before-", 0.3)):
+        rows = chart(half_a_year(), **period_).table.rows[:2]
+        intervals = named(figure, f"{prefix}interval")[0]
+        assert [tuple(line[:, 0]) for line in intervals.get_segments()] == [pytest.approx(row[6:8]) for row in rows]
+        assert [line[0, 1] for line in intervals.get_segments()] == [pytest.approx(y + apart) for y in (0, 1)]
+        told = points(named(figure, f"{prefix}clear") + named(figure, f"{prefix}not-clear"))
+        assert sorted(told, key=lambda at: at[1]) == [(row[5], y + apart) for y, row in enumerate(rows)]
+        for side, column in (("with", 3), ("without", 4)):
+            medians = named(figure, f"median-{prefix}{side}")[0].get_segments()
+            assert [line[0, 0] for line in medians] == [pytest.approx(row[column]) for row in rows]
+    kinds = [named(figure, f"{prefix}clear")[0] for prefix in ("", "before-")]
+    assert kinds[0].get_marker() != kinds[1].get_marker()
+    assert kinds[0].get_markeredgecolor() == look.ink
+    assert kinds[1].get_markeredgecolor() == look.muted
+    assert "Dashed and paler" in words(figure).replace("\n", " ")
+    assert "Dashed" not in words(drawn(chart(half_a_year(), **now), look))
+    read = [made.spots.says(n) for n in range(len(made.spots)) if made.spots.axes[n] == 1]
+    assert [line.startswith("The period before: ") for line in read] == [False, True, False, True]
+
+
+def test_what_has_days_enough_in_the_period_before_alone_has_its_row() -> None:
+    made = chart(half_a_year(), span=Span(day(170), day(179)), before=Span(day(0), day(169)))
+    figure = drawn(made)
+    assert [text.get_text()[:4] for text in named(figure, "name")] == ["call", "Walk"]
+    assert [text.get_text() for text in named(figure, "not-enough")] == ["not enough\nto say"] * 2
+    assert len(named(figure, "before-interval")[0].get_segments()) == 2
+    assert len(named(figure, "interval")) <= 1
+    assert not made.empty
 
 
 def _plain(number: object) -> str:

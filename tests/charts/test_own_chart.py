@@ -147,6 +147,67 @@ def test_only_what_holds_something_in_the_period_is_drawn() -> None:
             drawn(made, look)
 
 
+def test_totals_outside_a_range_that_was_narrowed_since_are_drawn_as_they_are_listed() -> None:
+    narrowed = replace(two_weeks(), scales=(replace(TOTAL, low=13, high=14, bands=(Band(13, 14, "light"),)),))
+    for kept, before in ((narrowed, None), (narrowed, Span(day(-14), day(-1)))):
+        made = chart(kept, of="s1", span=Span(day(0), day(13)), before=before)
+        axes = drawn(made).axes[0]
+        low, high = axes.get_ylim()
+        assert low < 12
+        assert high > 15
+        assert [float(label.get_text()) for label in axes.get_yticklabels()] == [12, 13.5, 15]
+    for spread in ([-3.0, 0.25], [0.0, 0.5], [9.0, 10.0]):
+        answers = (check_in(n, trackers={"t2": value}) for n, value in enumerate(spread))
+        low, high = drawn(chart(record(*answers, trackers=(WATER,)))).axes[0].get_ylim()
+        assert low < min(spread) < max(spread) < high
+
+
+WEEKS = {"span": Span(day(7), day(13)), "before": Span(day(0), day(6))}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+def test_the_period_before_is_drawn_beside_what_it_is_compared_with(look: Look) -> None:
+    made = chart(two_weeks(), **WEEKS)
+    figure = drawn(made, look)
+    assert [text.get_text().split(",")[0] for text in named(figure, "heading")] == [
+        "Went outside", "Water", "Ease", "My total",
+    ]  # fmt: skip
+    before, shown = (
+        [[float(y) for y in line.get_ydata()] for line in named(figure, f"median:{which}")]
+        for which in ("before", "shown")
+    )
+    assert before == [[pytest.approx(2 / 3)] * 2, [0.875] * 2, [4, 4], [12, 12]]
+    assert shown == [[2, 2], [15, 15]]
+    lines = named(figure, "median:before") + named(figure, "median:shown")
+    assert {line.get_linestyle() for line in lines} == {"--", "-"}
+    assert all(min(line.get_xdata()) > 1 for line in lines)
+    assert [text.get_text() for text in named(figure, "beside:0") + named(figure, "beside:1")] == ["Before", "Shown"]
+    assert "Right: the period before (dashed)" in words(figure).replace("\n", " ")
+    width = figure.bbox.width
+    assert all(line.get_window_extent().x1 <= width for line in lines)
+    assert "The period before: Period: from 3 Aug 2026 to 9 Aug 2026. Went outside: 3 answers" in made.sentence
+    assert {row[:2] for row in made.table.rows} >= {("Period before", "Went outside"), ("Period", "Water")}
+
+
+def test_what_was_answered_in_the_period_before_alone_has_its_panel_too() -> None:
+    made = chart(two_weeks(), span=Span(day(20), day(29)), before=Span(day(10), day(19)))
+    assert made.empty
+    made = chart(two_weeks(), span=Span(day(10), day(19)), before=Span(day(0), day(9)))
+    assert not made.empty
+    figure = drawn(made)
+    assert len(named(figure, "heading")) == 4
+    assert len(named(figure, "median:before")) == 4
+    assert named(figure, "median:shown") == []
+    assert len(made.spots) == 0
+    drawn(chart(two_weeks(), **WEEKS, of="t1"))
+
+
+def test_keys_go_up_and_down_from_panel_to_panel() -> None:
+    spots = chart(two_weeks()).spots
+    assert spots.lines is not None
+    assert spots.lines.tolist() == spots.axes.tolist() == [0] * 3 + [1] * 3 + [2] * 2 + [3] * 2
+
+
 def test_beyond_five_the_sentence_only_counts() -> None:
     many = tuple(Tracker(f"t{n}", f"Thing {n}", Kind.COUNT) for n in range(8))
     made = chart(record(check_in(0, trackers={t.id: 2.0 for t in many}), trackers=many))

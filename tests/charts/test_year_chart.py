@@ -51,6 +51,15 @@ def test_four_kinds_of_days_look_different_in_every_look(look: Look) -> None:
     assert all(label in words(figure) for label in ("not today", "no rating", "2026", "n 3"))
 
 
+def test_days_to_come_are_no_days_without_an_answer() -> None:
+    kept = record(check_in(0, pleasantness=1), check_in(20_000, pleasantness=7), today=day(3))
+    made = chart(kept)
+    assert "2 of 5 days rated" in made.sentence
+    assert "3 days have no answer" in made.sentence
+    assert [row[0] for row in made.table.rows if row[2] == "no rating"] == [day(1), day(2), day(3)]
+    assert len(named(drawn(made), "no-rating")[0].get_xdata()) == 3
+
+
 def test_steps_are_told_by_size_alone() -> None:
     kept = record(*(check_in(n, pleasantness=n + 1) for n in range(7)), today=day(6))
     sizes = named(drawn(chart(kept)), "rated")[0].get_sizes() ** 0.5
@@ -76,6 +85,24 @@ def test_sentence_and_table_say_the_same() -> None:
         "Thu 6 Aug 2026: no rating",
     ]
     assert made.spots.day(3) == day(3)
+
+
+def test_a_day_read_tells_its_note_or_the_title_of_its_entry() -> None:
+    kept = record(
+        check_in(0, pleasantness=3, note="a long day\nand more"),
+        check_in(1, 8, pleasantness=6),
+        check_in(1, 20, pleasantness=7, entry_id="e1"),
+        check_in(2, not_today=True, note="too tired"),
+        today=day(3),
+        titles={"e1": "At the lake"},
+    )
+    made = chart(kept)
+    assert [made.spots.says(n) for n in range(4)] == [
+        "Mon 3 Aug 2026: Pleasantness 3, 1 rating: a long day",
+        "Tue 4 Aug 2026: Pleasantness 6.5, median of 2 ratings: At the lake",
+        "Wed 5 Aug 2026: not today: too tired",
+        "Thu 6 Aug 2026: no rating",
+    ]
 
 
 @settings(max_examples=25)  # each is drawn

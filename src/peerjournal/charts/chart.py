@@ -25,6 +25,8 @@ Cell = str | int | float | date | None
 """A cell of a table. None is a gap, shown and exported as nothing at all."""
 
 USUAL_HEIGHT = 4.2
+FEW = 2000
+"""Spots of a chart whose table is made in no time."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Spots:
 
     ``axes[i]`` is the place of its axes in the figure, ``xs`` and ``ys`` are data coordinates there; ``days[i]`` is
     the ordinal of the day it belongs to, 0 for none. ``says(i)`` reads it: value, date, and the note's or
-    entry's title where there is one.
+    entry's title where there is one. ``lines[i]`` numbers the line it stands in from above, where keys go up and down.
     """
 
     axes: NDArray[np.int64]
@@ -64,6 +66,7 @@ class Spots:
     ys: NDArray[np.float64]
     days: NDArray[np.int64]
     says: Callable[[int], str]
+    lines: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.xs)
@@ -102,6 +105,11 @@ class Chart:
     def table(self) -> Table:
         """The numbers behind it."""
         return self.list_all()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the table was made already, or is made in no time."""
+        return "table" in self.__dict__ or len(self.spots) < FEW
 
     @cached_property
     def spots(self) -> Spots:

@@ -12,7 +12,7 @@ comparison holds them: the same in the sentence, the table, the file and the pic
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,8 @@ import numpy as np
 
 from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
-from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.chart import Cell, Chart, Table, View
+from peerjournal.charts.comparisons_rows import APART, BELOW, WITH, WITHOUT, Row, Seen, Side, spots
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
     from peerjournal.charts.look import Look
 
 NAME = "days-with"
-ROW, ROOMY, LARGE = 0.45, 1.0, 3.0
-"""Inches for one row: at least, about as many where there are few, and for one row alone."""
-LINE = 0.21
-"""Inches for a line of the list."""
 AROUND = 1.9
 """Inches above and below rows."""
 MOST_SAID = 3
@@ -54,74 +51,87 @@ MOST_SAID = 3
 def kind() -> Kind:
     """Days with and days without anything that is kept of a day."""
     question = _("How are days with something beside days without it?")
-    return Kind(
-        NAME, _title(), question, beside_before(make), _choices, compares=True, looks_after=True, usual=Usual.YEAR
-    )
+    return Kind(NAME, _title(), question, make, _choices, compares=True, looks_after=True, usual=Usual.YEAR)
 
 
 def make(record: Record, view: View) -> Chart:
-    """All factors, or one, each with both sides and the difference between them."""
-    outcome, wanted = _asked(view.of)
-    found = record.rating(outcome).within(view.span)
-    days, medians = daily_medians(found.days, found.values)
-    rows = [
-        _Row(comparison, *sides(days, medians, factor, view.after))
-        for factor, comparison in _compared(days, medians, record.factors, view.after)
-        if (comparison.n_with or comparison.n_without) and wanted in ("", folded(factor.name))
-    ]
-    rows.sort(key=_by_name)
-    shown = [row for row in rows if row.said.enough or wanted]
-    listed = [row.said for row in rows if not (row.said.enough or wanted)]
-    seen = _Seen(rating_name(outcome), view.after, shown, listed, bool(wanted))
+    """All factors, or one, each with both sides and the difference between them; beside it that of the period before.
+
+    What has days enough in the period before alone is drawn as well.
+    """
+    said = beside_before(_alone)(record, view)
+    if view.before is None:
+        return said
+    seen = _seen(record, view)
+    return replace(
+        said,
+        draw=partial(_draw, seen),
+        find_spots=partial(spots, seen, _said),
+        height=_height(seen),
+        empty=not seen.said,
+    )
+
+
+def _alone(record: Record, view: View) -> Chart:
+    """Of one period."""
+    seen = _seen(record, view)
     return Chart(
         NAME,
         _title(),
         _sentence(seen, period.closed(record, view.span)),
         partial(_draw, seen),
         partial(_table, seen),
-        partial(_spots, seen),
-        (AROUND if shown or not listed else 0.7) + sum(_heights(seen)),
-        empty=not rows,
+        partial(spots, seen, _said),
+        _height(seen),
+        empty=not seen.said,
     )
 
 
-def _compared(days: Days, medians: Values, factors: Sequence[Factor], after: int) -> list[tuple[Factor, Comparison]]:
-    """Each with its own comparison: by its place, since two things may have the same name."""
+def _height(seen: Seen) -> float:
+    return (AROUND if seen.rows or not seen.listed else 0.7) + sum(seen.heights)
+
+
+def _seen(record: Record, view: View) -> Seen:
+    outcome, wanted = _asked(view.of)
+    found = record.rating(outcome).within(view.span)
+    days, medians = daily_medians(found.days, found.values)
+    now = _compared(days, medians, record.factors, view.after)
+    before = _before(record, view, outcome)
+    rows, listed = [], []
+    for factor, said, earlier in zip(record.factors, now, before, strict=True):
+        drawn = said.enough or (earlier is not None and earlier.enough)
+        if wanted not in ("", folded(factor.name)) or not (drawn or said.n_with or said.n_without):
+            continue
+        if drawn or wanted:
+            rows.append(Row(said, _sides(days, medians, factor, view.after), earlier))
+        else:
+            listed.append(said)
+    rows.sort(key=lambda row: _by_name(row.said))
+    listed.sort(key=_by_name)
+    return Seen(rating_name(outcome), view.after, rows, listed, bool(wanted), found, period.Notes(record))
+
+
+def _before(record: Record, view: View, outcome: str) -> Sequence[Comparison | None]:
+    """Each factor in the period before; None where nothing is compared with it."""
+    if view.before is None:
+        return [None] * len(record.factors)
+    found = record.rating(outcome).within(view.before)
+    return _compared(*daily_medians(found.days, found.values), record.factors, view.after)
+
+
+def _compared(days: Days, medians: Values, factors: Sequence[Factor], after: int) -> list[Comparison]:
+    """One for each factor, in their order: by its place, since two things may have the same name."""
     numbered = [replace(factor, name=str(place)) for place, factor in enumerate(factors)]
     found = {one.name: one for one in compare(days, medians, numbered, after=after)}
-    return [(f, replace(found[n.name], name=f.name)) for f, n in zip(factors, numbered, strict=True)]
+    return [replace(found[n.name], name=f.name) for f, n in zip(factors, numbered, strict=True)]
 
 
-@dataclass(frozen=True, eq=False)
-class _Row:
-    """A factor: what is said of it, and the medians of its days."""
-
-    said: Comparison
-    with_values: Values
-    without_values: Values
-
-
-@dataclass(frozen=True, eq=False)
-class _Seen:
-    """``rows`` are drawn; ``listed`` has too few days on a side. A single factor asked for is drawn in any case."""
-
-    rating: str
-    after: int
-    rows: Sequence[_Row]
-    listed: Sequence[Comparison]
-    one: bool
-
-    @property
-    def said(self) -> list[Comparison]:
-        """All of them, in reading order."""
-        return [*(row.said for row in self.rows), *self.listed]
-
-
-def _heights(seen: _Seen) -> tuple[float, float]:
-    """Inches for the rows and for the list, at usual text size."""
-    n = len(seen.rows)
-    rows = LARGE if seen.one and n else max(n * ROW, min(LARGE, (n + 1) * ROOMY)) if n else 0.0
-    return rows, LINE * (len(seen.listed) + 0.5) if seen.listed else 0.0
+def _sides(days: Days, medians: Values, factor: Factor, after: int) -> tuple[Side, Side]:
+    """The days with and the days without."""
+    values = sides(days, medians, factor, after)
+    there = sides(days, days, factor, after)
+    with_, without = (Side(on.astype(np.int64), of) for on, of in zip(there, values, strict=True))
+    return with_, without
 
 
 def _title() -> str:
@@ -150,14 +160,14 @@ def _asked(of: str) -> tuple[str, str]:
     return "pleasantness", folded(of)
 
 
-def _by_name(row: _Row) -> tuple[str, str]:
-    return folded(row.said.name), row.said.name
+def _by_name(said: Comparison) -> tuple[str, str]:
+    return folded(said.name), said.name
 
 
 # -------------------------------------------------------------------------------------------------- in words
 
 
-def _sentence(seen: _Seen, closed: tuple[date, date]) -> str:
+def _sentence(seen: Seen, closed: tuple[date, date]) -> str:
     when = period.said(*closed)
     if not seen.said:
         return _(
@@ -171,7 +181,7 @@ def _sentence(seen: _Seen, closed: tuple[date, date]) -> str:
     return " ".join(sentences)
 
 
-def _counted(seen: _Seen, enough: int, when: str) -> str:
+def _counted(seen: Seen, enough: int, when: str) -> str:
     if seen.one:
         return _("{what} {when}, one median a day.").format(what=_beside(seen), when=when)
     if not enough:
@@ -187,13 +197,13 @@ def _counted(seen: _Seen, enough: int, when: str) -> str:
     ).format(what=_beside(seen), when=when, n=len(seen.said), enough=enough)
 
 
-def _beside(seen: _Seen) -> str:
+def _beside(seen: Seen) -> str:
     if seen.after:
         return _("{rating} on the day after days with and days without").format(rating=seen.rating)
     return _("{rating} on days with and days without").format(rating=seen.rating)
 
 
-def _differences(seen: _Seen, enough: Sequence[Comparison]) -> list[str]:
+def _differences(seen: Seen, enough: Sequence[Comparison]) -> list[str]:
     named = [said for said in enough if said.named]
     sentences = [_difference(said, seen.after) for said in named[:MOST_SAID]]
     more = len(named) - MOST_SAID
@@ -303,7 +313,7 @@ def _verdict(said: Comparison) -> str:
     return _("difference") if said.named else _("no clear difference")
 
 
-def _table(seen: _Seen) -> Table:
+def _table(seen: Seen) -> Table:
     headers = (
         _("Days with or without"),
         _("n with"),
@@ -324,29 +334,20 @@ def _cells(said: Comparison) -> tuple[Cell, ...]:
     return (said.name, said.n_with, said.n_without, *numbers, _verdict(said))
 
 
-def _spots(seen: _Seen) -> Spots:
-    """One for each row, on its difference; where there is not enough to say, where the words are."""
-    said, drawn, listed = seen.said, len(seen.rows), len(seen.listed)
-    return Spots(
-        np.repeat([1, 2 if drawn else 0], [drawn, listed]),
-        np.array([one.difference or 0.0 for one in said], np.float64),
-        np.concatenate([np.arange(drawn), np.arange(listed)]).astype(float),
-        np.zeros(len(said), np.int64),
-        lambda place: _difference(said[place], seen.after) if said[place].named else _no_difference(said[place]),
-    )
+def _said(said: Comparison, after: int) -> str:
+    """A comparison in words, whatever it says."""
+    return _difference(said, after) if said.named else _no_difference(said)
 
 
 # -------------------------------------------------------------------------------------------------- picture
 
-_APART = 0.23
-"""How far each side lies from the middle of its row, in rows."""
 _NAMES, _COUNTS = 0.2, 7.6
 """What names take of the width, and how many heights of the text the numbers take."""
 _BELOW = 1.5
 """Heights of the text for the ticks below the rows."""
 
 
-def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
+def _draw(seen: Seen, figure: "Figure", look: "Look") -> None:
     if not seen.said:
         draw_nothing(figure, look)
         return
@@ -354,7 +355,7 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
     said = wrapped(_caption(seen), width - inches(look, 1.0), look)
     draw_caption(figure, look, said)
     top, bottom = height - inches(look, 1.0 + 1.5 * len(said)), inches(look, 0.5)
-    rows, lines = _heights(seen)
+    rows, lines = seen.heights
     if seen.rows:
         titles, above = _titles(seen, width, look)
         room = (top - bottom - above - inches(look, _BELOW)) * rows / (rows + lines)
@@ -371,14 +372,14 @@ def _columns(width: float, look: "Look") -> tuple[float, float, float]:
     return left, 0.56 * (width - left - 2 * gap), 0.44 * (width - left - 2 * gap)
 
 
-def _titles(seen: _Seen, width: float, look: "Look") -> tuple[list[str], float]:
+def _titles(seen: Seen, width: float, look: "Look") -> tuple[list[str], float]:
     """What stands above both axes, and how high, its ticks included."""
     words = (_("{rating} of a day").format(rating=seen.rating), _("Difference"))
     lines = [wrapped(title, room, look) for title, room in zip(words, _columns(width, look)[1:], strict=True)]
     return ["\n".join(title) for title in lines], inches(look, 1.6 + 1.3 * max(map(len, lines)))
 
 
-def _draw_rows(seen: _Seen, figure: "Figure", look: "Look", titles: Sequence[str], place: tuple[float, float]) -> None:
+def _draw_rows(seen: Seen, figure: "Figure", look: "Look", titles: Sequence[str], place: tuple[float, float]) -> None:
     """Both sides and their difference beside each other; ``place`` is the lower end and the height, in inches."""
     width, height = (float(side) for side in figure.get_size_inches())
     left, wide, other = _columns(width, look)
@@ -391,8 +392,8 @@ def _draw_rows(seen: _Seen, figure: "Figure", look: "Look", titles: Sequence[str
         _dress(axes, look, title, len(seen.rows))
     row = tall / len(seen.rows)
     _label_rows(both, seen.rows, look, row)
-    _draw_sides(both, seen.rows, look, row)
-    _draw_differences(differences, seen.rows, look)
+    _draw_sides(both, seen, look)
+    _draw_differences(differences, seen, look)
 
 
 def _draw_list(figure: "Figure", listed: Sequence[Comparison], look: "Look", place: tuple[float, float]) -> None:
@@ -421,7 +422,7 @@ def _text_size(look: "Look", room: float) -> float:
     return min(points(look), 72 * room)
 
 
-def _caption(seen: _Seen) -> str:
+def _caption(seen: Seen) -> str:
     if not seen.rows:
         return _(
             "By name. Not enough to say: each side needs {least} days, and there have to be {rated} rated days in all."
@@ -432,6 +433,8 @@ def _caption(seen: _Seen) -> str:
         else _("Each dot is a day with (round) or without (open square); upright line: median within the step."),
         _("Right: median with less median without, and its interval (95 %); filled where it is clear."),
     ]
+    if seen.before:
+        said.append(_("Dashed and paler, its difference a triangle: the period before."))
     if seen.listed:
         said.append(_("Listed below: what there is not enough to say of."))
     return " ".join(said)
@@ -448,7 +451,7 @@ def _dress(axes: "Axes", look: "Look", title: str, rows: int) -> None:
     axes.set_xlabel(title, color=look.ink, fontsize=points(look))
 
 
-def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) -> None:
+def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float) -> None:
     """Names and numbers to the left of the axes; ``row`` is the height of one in inches."""
     figure = axes.get_figure(root=True)
     assert figure is not None
@@ -457,13 +460,13 @@ def _label_rows(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) ->
     begin = (inches(look, 0.5) / width - box.x0) / box.width
     end = -inches(look, 0.5) / width / box.width
     written: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
-    written["fontsize"] = _text_size(look, 2 * _APART * row)
+    written["fontsize"] = _text_size(look, 2 * APART * row)
     for place, one in enumerate(rows):
         name = _fitted(one.said.name, room, lines, look)
         axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
         for side, words, n in (
-            (-_APART, _("with {n}"), one.said.n_with),
-            (_APART, _("without {n}"), one.said.n_without),
+            (-APART, _("with {n}"), one.said.n_with),
+            (APART, _("without {n}"), one.said.n_without),
         ):
             axes.text(end, place + side, words.format(n=n), color=look.muted, ha="right", gid="n", **written)
 
@@ -475,62 +478,90 @@ def _fitted(name: str, room: float, lines: int, look: "Look") -> str:
     return "\n".join(shortened(line, room, look) for line in found)
 
 
-def _draw_sides(axes: "Axes", rows: Sequence[_Row], look: "Look", row: float) -> None:
+def _draw_sides(axes: "Axes", seen: Seen, look: "Look") -> None:
     axes.set_xlim(STEPS[0] - 0.5, STEPS[-1] + 0.5)
     axes.set_xticks(list(STEPS))
-    _draw_side(axes, [one.with_values for one in rows], look, 0, row)
-    _draw_side(axes, [one.without_values for one in rows], look, 1, row)
-    enough = [(y, one.said) for y, one in enumerate(rows) if one.said.enough]
-    _draw_medians(axes, [(y - _APART, said.median_with) for y, said in enough], look, "median-with")
-    _draw_medians(axes, [(y + _APART, said.median_without) for y, said in enough], look, "median-without")
+    now = [(y, row.said) for y, row in enumerate(seen.rows) if row.said.enough]
+    for which, side, gid in ((WITH, -APART, "with"), (WITHOUT, APART, "without")):
+        _draw_side(axes, seen, look, which, gid)
+        for when, said in ((f"before-{gid}", seen.before), (gid, now)):
+            medians = [(y + side, one.median_without if which else one.median_with) for y, one in said]
+            _draw_medians(axes, medians, look, f"median-{when}", before=when != gid)
 
 
-def _draw_side(axes: "Axes", values: Sequence[Values], look: "Look", place: int, row: float) -> None:
-    """All days with (``place`` 0) or without (1), in their rows; equal values stand above each other."""
-    groups = np.repeat(np.arange(len(values)), [len(side) for side in values])
-    together = np.concatenate(values)
+def _draw_side(axes: "Axes", seen: Seen, look: "Look", which: int, gid: str) -> None:
+    """All days with or without, in their rows."""
+    together = np.concatenate([row.sides[which].values for row in seen.rows])
     size = strips.dot_size(len(together)) * look.line**0.5
     axes.plot(
         together,
-        groups + (_APART if place else -_APART) + strips.side_by_side(groups, together, width=0.3, step=0.05 / row),
-        MARKERS[place],
-        markerfacecolor=look.ground if place else look.series[place],
-        markeredgecolor=look.series[place],
-        markeredgewidth=0.8 * look.line if place else 0,
-        markersize=size * 0.8 if place else size,
+        np.concatenate(seen.heights_of_dots[which]),
+        MARKERS[which],
+        markerfacecolor=look.ground if which else look.series[which],
+        markeredgecolor=look.series[which],
+        markeredgewidth=0.8 * look.line if which else 0,
+        markersize=size * 0.8 if which else size,
         alpha=0.8,
-        gid="without" if place else "with",
+        gid=gid,
     )
 
 
-def _draw_medians(axes: "Axes", medians: Sequence[tuple[float, float | None]], look: "Look", gid: str) -> None:
+def _draw_medians(
+    axes: "Axes", medians: Sequence[tuple[float, float | None]], look: "Look", gid: str, *, before: bool
+) -> None:
     ys = np.array([y for y, _median in medians])
     xs = np.array([median for _y, median in medians], np.float64)
-    axes.vlines(xs, ys - 0.2, ys + 0.2, color=look.ink, linewidth=1.8 * look.line, zorder=4, gid=gid)
+    axes.vlines(
+        xs, ys - 0.2, ys + 0.2, color=look.muted if before else look.ink, linewidth=1.8 * look.line,
+        linestyle=_DASHES if before else "-", zorder=4, gid=gid,
+    )  # fmt: skip
 
 
-def _draw_differences(axes: "Axes", rows: Sequence[_Row], look: "Look") -> None:
-    enough = [(y, one.said) for y, one in enumerate(rows) if one.said.enough]
-    lows, highs = (np.array([getattr(said, end) for _y, said in enough], np.float64) for end in ("low", "high"))
-    reach = 1.08 * max(1.0, float(np.abs([lows, highs]).max(initial=0.0)))
+_DASHES = (0, (1.5, 1.0))
+"""Of the period before: widths of the line drawn and left out."""
+
+
+def _draw_differences(axes: "Axes", seen: Seen, look: "Look") -> None:
+    now = [(float(y), row.said) for y, row in enumerate(seen.rows) if row.said.enough]
+    before = [(y + BELOW, said) for y, said in seen.before]
+    ends = [abs(end) for _y, said in (*now, *before) for end in (said.low, said.high) if end is not None]
+    reach = 1.08 * max([1.0, *ends])
     axes.set_xlim(-reach, reach)
     axes.locator_params(axis="x", nbins=4)
     axes.axvline(0, color=look.ink, linewidth=look.line, gid="zero")
-    axes.hlines([y for y, _s in enough], lows, highs, color=look.ink, linewidth=1.4 * look.line, gid="interval")
-    for gid, named in (("clear", True), ("not-clear", False)):
-        some = [(y, said.difference) for y, said in enough if said.named is named and said.difference is not None]
+    _draw_intervals(axes, before, look, "before-", MARKERS[4], look.muted, _DASHES)
+    _draw_intervals(axes, now, look, "", MARKERS[3], look.ink, "-")
+    for y, row in enumerate(seen.rows):
+        if not row.said.enough:
+            _write_not_enough(axes, y, look)
+
+
+def _draw_intervals(
+    axes: "Axes",
+    told: Sequence[tuple[float, Comparison]],
+    look: "Look",
+    gid: str,
+    marker: str,
+    colour: str,
+    dashes: Any,
+) -> None:
+    """Each difference with its interval, filled where it is clear."""
+    lows, highs = (np.array([getattr(said, end) for _y, said in told], np.float64) for end in ("low", "high"))
+    axes.hlines(
+        [y for y, _said in told], lows, highs, color=colour, linewidth=1.4 * look.line, linestyle=dashes,
+        gid=f"{gid}interval",
+    )  # fmt: skip
+    for clear, named in (("clear", True), ("not-clear", False)):
+        some = [(y, said.difference) for y, said in told if said.named is named and said.difference is not None]
         axes.plot(
             [x for _y, x in some],
             [y for y, _x in some],
-            MARKERS[3],
-            markeredgecolor=look.ink,
-            markerfacecolor=look.ink if named else look.ground,
+            marker,
+            markeredgecolor=colour,
+            markerfacecolor=colour if named else look.ground,
             markersize=6,
-            gid=gid,
+            gid=f"{gid}{clear}",
         )
-    for y, one in enumerate(rows):
-        if not one.said.enough:
-            _write_not_enough(axes, y, look)
 
 
 def _write_not_enough(axes: "Axes", y: int, look: "Look") -> None:

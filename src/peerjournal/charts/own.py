@@ -5,7 +5,7 @@ shaded; a gap within its time stays a gap. A scale has its own range and the ban
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from peerjournal.journal.entry import first_line
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.scale import Direction, Scale, band_of
 from peerjournal.wellbeing.series import Series
-from peerjournal.wellbeing.summary import Summary, Week, summary, weekly
+from peerjournal.wellbeing.summary import Summary, Week, summary
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,39 +45,56 @@ MOST_SAID = 5
 
 def kind() -> Kind:
     """Everything one keeps an eye on."""
-    return Kind(NAME, _title(), _("How has what I keep an eye on been?"), beside_before(make), _choices, compares=True)
+    return Kind(NAME, _title(), _("How has what I keep an eye on been?"), make, _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:
-    """All trackers and scales that hold something in the period, or the one whose id is ``view.of``."""
-    first, last = period.closed(record, view.span)
-    every = [*_of_trackers(record, view, first, last), *_of_scales(record, view)]
-    chosen = [one for one in every if one.key == view.of]
-    shown = chosen or [one for one in every if len(one.found)]
-    seen = _Seen(shown, record, first, last)
+    """All that hold something in the period or the one before it, or the one whose id is ``view.of``."""
+    said = beside_before(_alone)(record, view)
+    if view.before is None:
+        return said
+    seen = _seen(record, view)
+    return replace(
+        said,
+        draw=partial(_draw, seen),
+        find_spots=partial(_spots, seen),
+        height=_height(seen),
+        empty=not any(one.holds_anything for one in seen.shown),
+    )
+
+
+def _alone(record: Record, view: View) -> Chart:
+    """Of one period."""
+    seen = _seen(record, view)
     return Chart(
         NAME,
         _title(),
-        _sentence(seen, anything=bool(every)),
+        _sentence(seen),
         partial(_draw, seen),
-        partial(_table, shown),
+        partial(_table, seen.shown),
         partial(_spots, seen),
-        1.4 + (ALONE if len(shown) == 1 else PANEL * max(1, len(shown))),
-        empty=not any(len(one.found) for one in shown),
+        _height(seen),
+        empty=not any(one.holds_anything for one in seen.shown),
     )
+
+
+def _height(seen: "_Seen") -> float:
+    return 1.4 + (ALONE if len(seen.shown) == 1 else PANEL * max(1, len(seen.shown)))
 
 
 @dataclass(frozen=True, eq=False)
 class _Panel:
-    """One thing: what was answered, how it is written, and what its axis reaches.
+    """One thing: what was answered, how it is written, and what its axis reaches, which is at least all of that.
 
-    ``bands`` are (low, high, label), ``unasked`` (first, end) in ordinals, both to be drawn behind.
+    ``before`` is what was answered in the period before, where it is compared with; ``bands`` are (low, high, label),
+    ``unasked`` (first, end) in ordinals, both to be drawn behind.
     """
 
     key: str
     name: str
     about: str
     found: Series[Any]
+    before: Series[Any] | None
     summary: Summary | None
     weeks: list[Week]
     write: Callable[[float], str]
@@ -88,13 +105,27 @@ class _Panel:
     unasked: Sequence[tuple[float, float]] = ()
     band: Callable[[float], str] = lambda _value: ""
 
+    @property
+    def holds_anything(self) -> bool:
+        return len(self.found) > 0 or (self.before is not None and len(self.before) > 0)
+
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
+    """``anything`` says whether there is a tracker or a scale at all."""
+
     shown: Sequence[_Panel]
     record: Record
     first: date
     last: date
+    anything: bool
+
+
+def _seen(record: Record, view: View) -> _Seen:
+    first, last = period.closed(record, view.span)
+    every = [*_of_trackers(record, view, first, last), *_of_scales(record, view)]
+    chosen = [one for one in every if one.key == view.of]
+    return _Seen(chosen or [one for one in every if one.holds_anything], record, first, last, bool(every))
 
 
 def _title() -> str:
@@ -112,18 +143,21 @@ def _choices(record: Record) -> list[tuple[str, str]]:
 
 def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterable[_Panel]:
     for tracker in record.trackers:
-        found = record.tracker(tracker.id).within(view.span)
+        every = record.tracker(tracker.id)
+        found, before = _within(every, view)
+        weeks = [] if tracker.kind is Holds.YES_NO else rated.weeks(every, view.span)
         write = _writer(tracker)
         yield _Panel(
             tracker.id,
             tracker.name,
             _about_tracker(tracker),
             found,
+            before,
             summary(found.values),
-            [] if tracker.kind is Holds.YES_NO else weekly(found.days, found.values),
+            weeks,
             write,
             _said_of_tracker(tracker, found, write, period.length(first, last)),
-            _axis(tracker, found),
+            _axis(tracker, found, before, weeks),
             holds=tracker.kind,
             unasked=_unasked(tracker, first, last),
         )
@@ -131,21 +165,29 @@ def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterabl
 
 def _of_scales(record: Record, view: View) -> Iterable[_Panel]:
     for scale in record.scales:
-        found = record.scale(scale.id).within(view.span)
+        every = record.scale(scale.id)
+        found, before = _within(every, view)
+        weeks = rated.weeks(every, view.span)
         summed = summary(found.values)
         yield _Panel(
             scale.id,
             scale.name,
             _about_scale(scale),
             found,
+            before,
             summed,
-            weekly(found.days, found.values),
+            weeks,
             amount,
             _said_of_scale(scale, found, summed),
-            (scale.low, scale.high),
+            _reach(scale.low, scale.high, found, before, weeks),
             bands=[(b.low, b.high, b.label) for b in scale.bands],
             band=partial(_band, scale),
         )
+
+
+def _within(every: Series[Any], view: View) -> tuple[Series[Any], Series[Any] | None]:
+    """What lies in the period, and in the one before where there is one."""
+    return every.within(view.span), None if view.before is None else every.within(view.before)
 
 
 def _writer(tracker: Tracker) -> Callable[[float], str]:
@@ -156,12 +198,21 @@ def _writer(tracker: Tracker) -> Callable[[float], str]:
     return amount
 
 
-def _axis(tracker: Tracker, found: Series[Any]) -> tuple[float, float]:
-    if tracker.kind is Holds.YES_NO:
-        return 0.0, 1.0
-    if tracker.kind is Holds.STEPS:
-        return 1.0, 7.0
-    return 0.0, max(1.0, float(found.values.max()) if len(found) else 1.0)
+def _axis(
+    tracker: Tracker, found: Series[Any], before: Series[Any] | None, weeks: Sequence[Week]
+) -> tuple[float, float]:
+    return (1.0, 7.0) if tracker.kind is Holds.STEPS else _reach(0.0, 1.0, found, before, weeks)
+
+
+def _reach(
+    low: float, high: float, found: Series[Any], before: Series[Any] | None, weeks: Sequence[Week]
+) -> tuple[float, float]:
+    """From ``low`` to ``high``, and further where something lies beyond: a range may have been narrowed since."""
+    values = [low, high, *(week.low for week in weeks), *(week.high for week in weeks)]
+    for drawn in (found, before):
+        if drawn is not None and len(drawn):
+            values += [float(drawn.values.min()), float(drawn.values.max())]
+    return min(values), max(values)
 
 
 def _unasked(tracker: Tracker, first: date, last: date) -> list[tuple[float, float]]:
@@ -261,9 +312,9 @@ def _said_of_scale(scale: Scale, found: Series[Any], summed: Summary | None) -> 
     )
 
 
-def _sentence(seen: _Seen, *, anything: bool) -> str:
+def _sentence(seen: _Seen) -> str:
     when = period.said(seen.first, seen.last)
-    if not anything:
+    if not seen.anything:
         return _(
             "There are no trackers and no scales yet. Those you make under My questions and Own scales appear here."
         )
@@ -306,6 +357,7 @@ def _spots(seen: _Seen) -> Spots:
         np.concatenate([*(one.found.values for one in seen.shown), *none]),
         np.concatenate([*(one.found.days for one in seen.shown), np.zeros(0, np.int64)]),
         says,
+        panel,
     )
 
 
@@ -337,10 +389,18 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
         headings,
         annotations=seen.record.annotations,
         caption=_caption(seen),
-        beside=BESIDE if banded else 0.0,
+        beside=(BESIDE if banded else 0.0) + (rated.BESIDE if _compared(seen) else 0.0),
     )
     for place, (axes, one) in enumerate(zip(made, seen.shown, strict=False)):
         _draw_panel(axes, one, look, place % len(MARKERS))
+        if one.before is not None:
+            _draw_beside(axes, one, look, place % len(MARKERS), BESIDE if banded else 0.0)
+    if seen.shown and _compared(seen):
+        _name_beside(made[-1], look, BESIDE if banded else 0.0)
+
+
+def _compared(seen: _Seen) -> bool:
+    return any(one.before is not None for one in seen.shown)
 
 
 def _heading(one: _Panel) -> str:
@@ -353,6 +413,10 @@ def _caption(seen: _Seen) -> str:
     said = [rated.caption(answers=True) if weekly_too else _("Each dot is an answer.")]
     if any(one.unasked for one in seen.shown):
         said.append(_("Hatched: not asked at the time."))
+    if _compared(seen):
+        said.append(_("Right: the period before (dashed) beside this one, each with its median and middle half."))
+        if any(one.holds is Holds.YES_NO for one in seen.shown):
+            said.append(_("Of yes and no, how many are yes."))
     return " ".join(said)
 
 
@@ -374,6 +438,56 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
         axes.set_yticks([0, 1], [_("no"), _("yes")])
     else:
         axes.set_yticks([low, (low + high) / 2, high], [amount(v) for v in (low, (low + high) / 2, high)])
+
+
+_WIDE, _APART = 2.4, 4.0
+"""Heights of the text: how wide each of both periods is right of a panel, and from the middle of one to the next."""
+
+
+def _draw_beside(axes: "Axes", one: _Panel, look: "Look", place: int, after: float) -> None:
+    """The period before and this one, right of a panel, ``after`` so many heights of the text."""
+    drawn: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "clip_on": False}
+    assert one.before is not None
+    for n, (found, gid, alpha, dashes) in enumerate(
+        ((one.before, "before", 0.10, "--"), (one.found, "shown", 0.25, "-"))
+    ):
+        summed = summary(found.values)
+        if summed is None:
+            continue
+        middle, half = _beside(axes, look, after, n), _across(axes, look, _WIDE) / 2
+        if one.holds is Holds.YES_NO:
+            low, line, high = 0.0, float(np.mean(found.values)), float(np.mean(found.values))
+        else:
+            low, line, high = summed.low, summed.median, summed.high
+        axes.fill_between(
+            [middle - half, middle + half], low, high, facecolor=look.series[place], alpha=alpha,
+            edgecolor=look.muted, linewidth=0.8 * look.line, linestyle=dashes, gid=f"middle-half:{gid}", **drawn,
+        )  # fmt: skip
+        axes.plot(
+            [middle - half, middle + half], [line, line], color=look.ink if gid == "shown" else look.muted,
+            linewidth=1.8 * look.line, linestyle=dashes, gid=f"median:{gid}", **drawn,
+        )  # fmt: skip
+
+
+def _name_beside(axes: "Axes", look: "Look", after: float) -> None:
+    """Below the last panel, which is which."""
+    for n, words in enumerate((_("Before"), _("Shown"))):
+        axes.annotate(
+            words, (_beside(axes, look, after, n), 0), (0, -3), "axes fraction", textcoords="offset points",
+            ha="center", va="top", color=look.muted, fontsize=points(look), annotation_clip=False, gid=f"beside:{n}",
+        )  # fmt: skip
+
+
+def _beside(axes: "Axes", look: "Look", after: float, place: int) -> float:
+    """The middle of the period before (``place`` 0) or of this one (1), as a share of the width of the panel."""
+    return 1 + _across(axes, look, after + 1.0 + _WIDE / 2 + place * _APART)
+
+
+def _across(axes: "Axes", look: "Look", ems: float) -> float:
+    """Heights of the text as a share of the width of a panel."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    return inches(look, ems) / (axes.get_position().width * float(figure.get_size_inches()[0]))
 
 
 def _draw_bands(axes: "Axes", one: _Panel, look: "Look") -> None:

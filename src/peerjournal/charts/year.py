@@ -20,7 +20,7 @@ from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
 from peerjournal.charts.look import inches, points, prepare, width_of
 from peerjournal.charts.registry import Kind, Usual
-from peerjournal.charts.words import amount, months, rating_name, short_date, weekdays
+from peerjournal.charts.words import amount, months, rating_name, weekdays
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import STEPS
 from peerjournal.wellbeing.record import Record
@@ -70,17 +70,21 @@ def make(record: Record, view: View) -> Chart:
     counts = np.unique(found.days, return_counts=True)[1]
     inside = (record.not_today >= first.toordinal()) & (record.not_today <= last.toordinal())
     declined = np.setdiff1d(record.not_today[inside], days)
-    dots = _Dots(rating_name(of), first, last, days, medians, counts, declined)
+    dots = _Dots(rating_name(of), first, last, days, medians, counts, declined, _asked_until(record, last))
     return Chart(
         NAME,
         _("{what}: the year in dots").format(what=dots.name),
         _sentence(dots),
         partial(_draw, dots),
         partial(_table, dots),
-        partial(_spots, dots),
+        partial(_spots, dots, period.Notes(record)),
         0.8 + ROW * dots.rows,
         empty=not len(days) and not len(declined),
     )
+
+
+def _asked_until(record: Record, last: date) -> date:
+    return last if record.today == date.min else min(last, record.today)
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,10 @@ class _Block:
 
 @dataclass(frozen=True, eq=False)
 class _Dots:
-    """Ordinals of the ``days`` with ratings, their medians and how many there are; ``declined`` said "not today"."""
+    """Ordinals of the ``days`` with ratings, their medians and how many there are; ``declined`` said "not today".
+
+    Days after ``until`` are yet to come: no answer is missing there.
+    """
 
     name: str
     first: date
@@ -104,6 +111,7 @@ class _Dots:
     medians: Values
     counts: Places
     declined: Days
+    until: date
 
     @cached_property
     def blocks(self) -> list[_Block]:
@@ -126,9 +134,16 @@ class _Dots:
     def open(self) -> Days:
         """The days without any answer, in the years that have one."""
         spans = [(date(b.year, 1, 1).toordinal(), date(b.until, 12, 31).toordinal()) for b in self.blocks if b.answered]
-        begin, end = self.first.toordinal(), self.last.toordinal()
+        begin, end = self.first.toordinal(), self.until.toordinal()
         every = [np.arange(max(begin, start), min(end, finish) + 1) for start, finish in spans]
         return np.setdiff1d(np.concatenate(every), np.concatenate([self.days, self.declined]))
+
+    @cached_property
+    def unanswered(self) -> int:
+        """How many days have no answer, in any year."""
+        until = self.until.toordinal()
+        answered = int((self.days <= until).sum()) + int((self.declined <= until).sum())
+        return max(0, until - self.first.toordinal() + 1 - answered)
 
     def places(self, days: Days) -> tuple[Places, Values]:
         """Where days are drawn: across by the day of the month, down by the year and the month."""
@@ -156,15 +171,16 @@ def _choices(_record: Record) -> list[tuple[str, str]]:
 
 
 def _sentence(dots: _Dots) -> str:
-    days = period.length(dots.first, dots.last)
-    declined = len(dots.declined)
+    answered, declined = len(dots.days), len(dots.declined)
+    open_ = dots.unanswered
+    days = answered + declined + open_
     said = [_rated(dots, days)]
     if declined:
         said.append(
             ngettext("“Not today” was the answer on {n} day.", "“Not today” was the answer on {n} days.", declined)
             .format(n=declined)
         )  # fmt: skip
-    if open_ := days - len(dots.days) - declined:
+    if open_:
         said.append(ngettext("{n} day has no answer.", "{n} days have no answer.", open_).format(n=open_))
     return " ".join(said)
 
@@ -216,21 +232,21 @@ def _every_day(dots: _Dots) -> tuple[Days, Places, Values, Places]:
     return days[order], states[order], medians[order], counts[order]
 
 
-def _spots(dots: _Dots) -> Spots:
+def _spots(dots: _Dots, notes: period.Notes) -> Spots:
     days, states, medians, counts = _every_day(dots)
     across, down = dots.places(days)
 
     def says(place: int) -> str:
-        day = date.fromordinal(int(days[place]))
         answer = _answers()[states[place]]
         if not states[place]:
             n = int(counts[place])
             answer = ngettext("{what} {median}, {n} rating", "{what} {median}, median of {n} ratings", n).format(
                 what=dots.name, median=amount(float(medians[place])), n=n
             )
-        return _("{weekday} {date}: {answer}").format(
-            weekday=weekdays()[day.weekday()], date=short_date(day), answer=answer
-        )
+        day = int(days[place])
+        words = _("{day}: {answer}").format(day=period.on(day), answer=answer)
+        about = notes.of(day)
+        return f"{words}: {about}" if about else words
 
     return Spots(np.zeros(len(days), np.int64), across.astype(float), down, days, says)
 
