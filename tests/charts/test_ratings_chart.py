@@ -148,8 +148,8 @@ def test_a_clear_rise_is_said_with_its_interval_and_nothing_more() -> None:
     kept = record(*(check_in(n, pleasantness=1 + n // 15) for n in range(90)))
     sentence = chart(kept, of="pleasantness").sentence
     assert (
-        "from 3 Aug 2026 to 31 Oct 2026, over this period of 90 days with ratings, a rise of 1.94 steps in 30 days (95 % "
-        "interval "
+        "from 3 Aug 2026 to 31 Oct 2026, over this period of 90 days with ratings, a rise of 1.94 steps in 30 days "
+        "(95 % interval "
     ) in sentence
     assert not [word for word in ("because", "improved", "better", "worse", "good", "bad") if word in sentence]
 
