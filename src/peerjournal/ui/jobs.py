@@ -1,20 +1,25 @@
 """The one door for background work.
 
-``jobs().run(work, done, failed, owner)`` runs ``work`` in a worker thread and calls back in the window's
-thread. A page that has closed is not called back: the signal carrier is never the page's child (a worker
-would raise when its parent died), and the owner's ``destroyed`` ends the job's interest instead.
+``jobs().run(work, done, failed, owner)`` runs ``work`` in a worker thread and calls back in the window's thread. A
+page that has closed is not called back: the owner's ``destroyed`` ends the job's interest.
+
+Objects of the window may be thrown away in its thread alone: a widget destroyed in another one ends the program a
+little later, wherever Qt next looks for it. Python would do just that, since what nobody holds any more goes in the
+thread of whoever let go last, and circles of such things go in the thread that happens to make the next object. So a
+worker gives everything it held back before it says that it has ended, and while one is at work circles are looked for
+in the window's thread only.
 """
 
+import gc
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
-
-class _Carrier(QObject):
-    finished = Signal(object)
-    broke = Signal(object)
+_COLLECT_MS = 2000
+"""How often the window's thread looks for circles while somebody is at work."""
+_YOUNG = 1
+"""The generation up to which it looks then: what a long work leaves behind is young."""
 
 
 class Job(QObject):
@@ -31,44 +36,64 @@ class Job(QObject):
         """Nobody is called back from now on."""
         self.wanted = False
 
-    def _finish(self, outcome: object) -> None:
+    def _end(self, task: "_Task") -> None:
         self.running = False
-        if self.wanted:
-            self._done(outcome)
+        if not self.wanted:
+            return
+        if task.error is None:
+            self._done(task.outcome)
+        else:
+            self._failed(task.error)
 
-    def _break(self, error: Exception) -> None:
-        self.running = False
-        if self.wanted:
-            self._failed(error)
+
+class _Task:
+    """What is to be done, and what came of it."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work = work
+        self.outcome: Any = None
+        self.error: Exception | None = None
+
+    def do(self) -> None:
+        try:
+            self.outcome = self._work()
+        except Exception as error:  # noqa: BLE001 - the outermost door of a thread: the window decides what it is
+            self.error = error
 
 
 class _Run(QRunnable):
-    def __init__(self, work: Callable[[], Any], carrier: _Carrier) -> None:
+    def __init__(self, number: int, task: _Task, ended: Any) -> None:
         super().__init__()
-        self._work = work
-        self._carrier = carrier
+        self._number = number
+        self._task: _Task | None = task
+        self._ended = ended
         self.setAutoDelete(True)
 
     def run(self) -> None:
-        outcome: object
-        try:
-            outcome = self._work()
-        except Exception as error:  # noqa: BLE001 - the outermost door of a thread: the window decides what it is
-            tell, outcome = self._carrier.broke, error
-        else:
-            tell = self._carrier.finished
-        with suppress(RuntimeError):  # the program is ending and the carrier is gone already
-            tell.emit(outcome)
+        assert self._task is not None
+        self._task.do()
+        self._task = None  # before it is said: the last one to hold it is the window's thread
+        try:  # noqa: SIM105 - nothing is made here any more: the window's thread may already look for circles again
+            self._ended.emit(self._number)
+        except RuntimeError:  # the program is ending and the jobs are gone already
+            pass
 
 
 class Jobs(QObject):
-    """Keeps the running jobs and their carriers alive."""
+    """Keeps what is being done until it has ended. ``ended`` says in a worker's thread which number has."""
+
+    ended = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
-        self._kept: dict[Job, _Carrier] = {}
+        self._kept: dict[int, tuple[Job, _Task]] = {}
+        self._last = 0
+        self._collected_before = False
+        self._collecting = QTimer(self, interval=_COLLECT_MS)
+        self._collecting.timeout.connect(self._collect)
+        self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -78,23 +103,37 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job:
         """Start ``work`` in a thread; exactly one of ``done`` and ``failed`` is called, in this thread."""
-        job, carrier = Job(done, failed), _Carrier()
-        carrier.finished.connect(job._finish, Qt.ConnectionType.QueuedConnection)
-        carrier.broke.connect(job._break, Qt.ConnectionType.QueuedConnection)
-        carrier.finished.connect(lambda _outcome: self._forget(job), Qt.ConnectionType.QueuedConnection)
-        carrier.broke.connect(lambda _error: self._forget(job), Qt.ConnectionType.QueuedConnection)
+        job, task = Job(done, failed), _Task(work)
         if owner is not None:
             owner.destroyed.connect(job.cancel)
-        self._kept[job] = carrier
-        self._pool.start(_Run(work, carrier))
+        if not self._kept:
+            self._collected_before = gc.isenabled()
+            gc.disable()
+            self._collecting.start()
+        self._last += 1
+        self._kept[self._last] = (job, task)
+        self._pool.start(_Run(self._last, task, self.ended))
         return job
 
     def wait(self, patience_ms: int = -1) -> bool:
         """Wait until every started work has ended (before the vault closes); whether it did in that time."""
         return self._pool.waitForDone(patience_ms)
 
-    def _forget(self, job: Job) -> None:
-        self._kept.pop(job, None)
+    def _end(self, number: int) -> None:
+        job, task = self._kept.pop(number)
+        if not self._kept:
+            self._collect_by_itself()
+        job._end(task)
+
+    def _collect(self) -> None:
+        gc.collect(_YOUNG)
+
+    def _collect_by_itself(self) -> None:
+        """Python looks for circles when it likes again."""
+        self._collecting.stop()
+        if self._collected_before:
+            gc.collect(0)  # what was put off is due with the next object, which the worker's last step might make
+            gc.enable()
 
 
 _jobs: list[Jobs] = []
