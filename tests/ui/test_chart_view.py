@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,13 +38,14 @@ def loaded() -> None:
     load_charts()
 
 
-def chart_of(values: Sequence[float], *, height: float = 3.0) -> Chart:
-    """A dot per day in each of two axes; the days of the second are nobody's."""
+def chart_of(values: Sequence[float], *, height: float = 3.0, lines: bool = False) -> Chart:
+    """A dot per day in each of two axes, which may be its ``lines``; the days of the second are nobody's."""
     xs = np.arange(len(values), dtype=float)
     ys = np.array(values, float)
     days = FIRST.toordinal() + np.arange(len(values))
 
     def draw(figure: "Figure", look: Look) -> None:
+        drawn_in.append(threading.get_ident())
         for place in (0, 1):
             axes = figure.add_axes((0.1, 0.55 - 0.45 * place, 0.8, 0.4))
             axes.plot(xs, ys, "o", color=look.series[place], gid="dots")
@@ -61,18 +63,38 @@ def chart_of(values: Sequence[float], *, height: float = 3.0) -> Chart:
             np.tile(ys, 2),
             np.concatenate([days, np.zeros_like(days)]),
             lambda n: f"dot {n}",
+            np.repeat([0, 1], len(values)) if lines else None,
         ),
         height=height,
     )
 
 
+drawn_in: list[int] = []
+
+
+def show(view: ChartView, chart: Chart, qtbot: QtBot) -> None:
+    """Until it is on show."""
+    with qtbot.waitSignal(view.shown):
+        view.show_chart(chart)
+
+
+def redraw(view: ChartView, act: Callable[[], object], qtbot: QtBot) -> int:
+    """How often it was drawn anew, once it is as it should be."""
+    before = view.drawings
+    act()
+    view.grab()
+    qtbot.waitUntil(lambda: view.drawings > before and view.up_to_date)
+    return view.drawings - before
+
+
 @pytest.fixture
-def view(on_show: Show) -> ChartView:
+def view(on_show: Show, qtbot: QtBot) -> ChartView:
     """Five dots, twice."""
     view = on_show(ChartView())
-    view.show_chart(chart_of([1, 7, 4, 2, 6]))
+    show(view, chart_of([1, 7, 4, 2, 6]), qtbot)
     view.setFocus()
     view.grab()
+    qtbot.waitUntil(lambda: view.up_to_date)
     return view
 
 
@@ -99,8 +121,8 @@ def test_arrow_keys_go_along_the_spots_and_read_them(view: ChartView) -> None:
     assert view.accessibleDescription() == "dot 0"
 
 
-def test_page_keys_go_by_ten_and_from_nowhere_left_begins_at_the_end(view: ChartView) -> None:
-    view.show_chart(chart_of(range(1, 8)))
+def test_page_keys_go_by_ten_and_from_nowhere_left_begins_at_the_end(view: ChartView, qtbot: QtBot) -> None:
+    show(view, chart_of(range(1, 8)), qtbot)
     assert press(view, Qt.Key.Key_Left) == 13
     assert press(view, Qt.Key.Key_PageUp) == 3
     assert press(view, Qt.Key.Key_PageDown) == 13
@@ -159,35 +181,80 @@ def test_the_ring_stands_where_the_dot_was_drawn(view: ChartView) -> None:
 
 @pytest.mark.parametrize(("theme", "percent"), [("dark", 100), ("high-contrast", 100), ("light", 200)])
 def test_another_look_draws_once_more_and_keeps_the_spot(
-    view: ChartView, qapp: QApplication, theme: str, percent: int
+    view: ChartView, qapp: QApplication, qtbot: QtBot, theme: str, percent: int
 ) -> None:
     press(view, Qt.Key.Key_Right)
-    drawn, height = view.drawings, view.height()
-    apply_theme(qapp, theme, percent)
-    view.grab()
-    assert (view.drawings, view.spot) == (drawn + 1, 0)
+    height = view.height()
+    assert redraw(view, lambda: apply_theme(qapp, theme, percent), qtbot) == 1
+    assert view.spot == 0
     assert view.height() >= height
-    assert view.grab().toImage().pixelColor(view.width() // 2, px(4)).name().upper() == current_look().ground
+    assert view.grab().toImage().pixelColor(view.width() // 2, px(12)).name().upper() == current_look().ground
 
 
-def test_a_hundred_drawings_leave_one_figure_with_as_much_in_it(view: ChartView, qapp: QApplication) -> None:
-    figure = view.figure
-    assert figure is not None
-    there = [len(axes.get_children()) for axes in figure.axes]
+def test_every_drawing_is_done_beside_the_window_and_the_one_before_stays_until_then(
+    view: ChartView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    drawn_in.clear()
+    figure, before = view.figure, view.grab().toImage()
+    view.show_chart(chart_of([3, 3]))
+    assert view.figure is figure
+    assert view.grab().toImage() == before
+    assert view.accessibleDescription() == "5 dots."
+    qtbot.waitUntil(lambda: view.accessibleDescription() == "2 dots.")
+    redraw(view, lambda: apply_theme(qapp, "dark", 100), qtbot)
+    redraw(view, lambda: view.resize(500, view.height()), qtbot)
+    assert len(drawn_in) >= 3
+    assert threading.get_ident() not in drawn_in
+
+
+def test_of_charts_that_follow_each_other_the_last_one_comes(view: ChartView, qtbot: QtBot) -> None:
+    come: list[str] = []
+    view.shown.connect(lambda: come.append(view.accessibleDescription()))
+    for many in (1, 2, 3):
+        view.show_chart(chart_of([4] * many))
+    qtbot.waitUntil(lambda: bool(come))
+    assert come == ["3 dots."]
+    view.show_chart(chart_of([4]))
+    view.stay()
+    show(view, chart_of([4, 4]), qtbot)
+    assert come == ["3 dots.", "2 dots."]
+    view.show_chart(chart_of([4]))
+    view.show_chart(None)
+    qtbot.waitUntil(lambda: view.up_to_date)
+    assert (view.chart, view.figure, len(come)) == (None, None, 2)
+
+
+def test_up_and_down_lead_from_line_to_line_where_a_chart_has_them(view: ChartView, qtbot: QtBot) -> None:
+    press(view, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert press(view, Qt.Key.Key_Down) == 1
+    show(view, chart_of([1, 7, 4, 2, 6], lines=True), qtbot)
+    assert press(view, Qt.Key.Key_Down) == 6
+    assert press(view, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up) == 2
+    assert press(view, Qt.Key.Key_Up) == 2
+    assert press(view, Qt.Key.Key_Escape, Qt.Key.Key_Down) == 0
+    assert press(view, Qt.Key.Key_Escape, Qt.Key.Key_Up) == 9
+
+
+def test_a_hundred_drawings_leave_two_figures_with_as_much_in_them(
+    view: ChartView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    assert view.figure is not None
+    there = [len(axes.get_children()) for axes in view.figure.axes]
+    figures = {id(view.figure)}
     drawn = view.drawings
     for n in range(100):
         if n % 20 == 0:
             apply_theme(qapp, "dark" if n % 40 else "light", 100)
-        view.resize(500 + n, view.height())
-        view.grab()
+        redraw(view, lambda n=n: view.resize(500 + n, view.height()), qtbot)  # type: ignore[misc]
+        figures.add(id(view.figure))
+        assert [len(axes.get_children()) for axes in view.figure.axes] == there
     assert view.drawings >= drawn + 100
-    assert view.figure is figure
-    assert [len(axes.get_children()) for axes in figure.axes] == there
+    assert len(figures) == 2
 
 
-def test_the_same_chart_made_anew_keeps_what_is_pointed_at(view: ChartView) -> None:
+def test_the_same_chart_made_anew_keeps_what_is_pointed_at(view: ChartView, qtbot: QtBot) -> None:
     press(view, Qt.Key.Key_Right, Qt.Key.Key_Right)
-    view.show_chart(chart_of([1, 7, 4]))
+    show(view, chart_of([1, 7, 4]), qtbot)
     assert view.spot == 1
     view.show_chart(None)
     assert view.spot is None
@@ -200,17 +267,16 @@ def test_without_a_chart_nothing_is_drawn_and_keys_do_nothing(on_show: Show) -> 
     assert empty.figure is None
 
 
-def test_a_chart_with_nothing_to_reach_is_drawn_all_the_same(view: ChartView) -> None:
-    view.show_chart(chart_of([]))
+def test_a_chart_with_nothing_to_reach_is_drawn_all_the_same(view: ChartView, qtbot: QtBot) -> None:
+    show(view, chart_of([]), qtbot)
     assert press(view, Qt.Key.Key_Right) is None
     QTest.mouseMove(view, QPoint(200, 100))
     assert view.spot is None
     view.grab()
 
 
-def test_in_a_narrow_place_the_picture_is_smaller_and_spots_stay_on_it(view: ChartView) -> None:
-    view.resize(240, view.height())
-    view.grab()
+def test_in_a_narrow_place_the_picture_is_smaller_and_spots_stay_on_it(view: ChartView, qtbot: QtBot) -> None:
+    redraw(view, lambda: view.resize(240, view.height()), qtbot)
     figure = view.figure
     assert figure is not None
     assert figure.get_size_inches()[0] == pytest.approx(4.0)

@@ -25,6 +25,8 @@ Cell = str | int | float | date | None
 """A cell of a table. None is a gap, shown and exported as nothing at all."""
 
 USUAL_HEIGHT = 4.2
+FEW = 2000
+"""Spots of a chart whose table is made in no time."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,11 @@ class Chart:
     def table(self) -> Table:
         """The numbers behind it."""
         return self.list_all()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the table was made already, or is made in no time."""
+        return "table" in self.__dict__ or len(self.spots) < FEW
 
     @cached_property
     def spots(self) -> Spots:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from xml.etree import ElementTree as ET
 
 from peerjournal.charts.chart import Cell, Chart, Table
+from peerjournal.charts.frame import AT_WORK
 from peerjournal.charts.look import PAPER, Look
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
@@ -92,7 +93,7 @@ def _picture(chart: Chart, ending: str, look: Look) -> bytes:
         "pdf": {"Creator": None, "Producer": None, "CreationDate": None},
     }[ending]
     drawn = BytesIO()
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "chart", "pdf.fonttype": 3}):
+    with AT_WORK, rc_context({"svg.fonttype": "none", "svg.hashsalt": "chart", "pdf.fonttype": 3}):
         figure = Figure((WIDTH, chart.height))
         chart.draw(figure, look)
         figure.savefig(drawn, format=ending, dpi=DOTS, facecolor=look.ground, metadata=nothing)

@@ -1,6 +1,7 @@
 """What every picture has: its ground, a caption that says what the shapes mean, edges and grid, the axis of steps."""
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from peerjournal.charts.look import inches, points, prepare
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from peerjournal.charts.look import Look
+
+
+AT_WORK = Lock()
+"""Whoever draws holds it: matplotlib is not made for two threads at a time."""
 
 
 def begun(figure: "Figure", look: "Look") -> tuple[float, float]:

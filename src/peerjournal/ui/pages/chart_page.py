@@ -1,15 +1,17 @@
 """One chart: its period and choices, what it says, its picture or the table behind it, and ways to keep it as a file.
 
-Charts are made beside the window from what was read already; what is on show stays until the next is there.
+Charts are made, drawn and listed beside the window from what was read already; what is on show stays until the next is
+there.
 """
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.registry import Kind, Usual
@@ -35,7 +37,7 @@ _USUAL = {Usual.THREE_MONTHS: THREE_MONTHS, Usual.YEAR: YEAR}
 class ChartPage(QWidget):
     """Shows one kind of chart. ``day_wanted`` carries the day of a spot, ``label_wanted`` that day or nothing.
 
-    ``settled`` whenever a chart was made and is on show, or a file was written.
+    ``settled`` whenever a chart was made and is on show, its table was listed, or a file was written.
     """
 
     back_wanted = Signal()
@@ -67,9 +69,9 @@ class ChartPage(QWidget):
                 self._periods[self.kind.name] = self.period.choice.index()
             self.period.point_at(self._periods.get(kind.name, _USUAL[kind.usual]))
             self.kind = kind
-            self.chart = None
             self.title.setText(kind.title)
             self.notice.clear()
+            self.view.show_chart(None)
             self._show_chart(None)
             self.period.may_compare(on=kind.compares)
             self.after.setVisible(kind.looks_after)
@@ -105,7 +107,9 @@ class ChartPage(QWidget):
         view = self.view_wanted()
         if self._job is not None:
             self._job.cancel()
-        self._job = jobs().run(lambda: kind.make(record, view), self._made, self._failed, self)
+        self.view.stay()
+        make = partial(_made, kind, record, view, listed=self.which.index() == TABLE)
+        self._job = jobs().run(make, self._draw, self._failed, self)
 
     # -------------------------------------------------------------------------------------------- building
 
@@ -120,7 +124,7 @@ class ChartPage(QWidget):
         self.print_.hide()
         self.choice = CalmCombo()
         self.choice.setAccessibleName(_("What to show"))
-        self.choice.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.after = QCheckBox(_("The day after"))
         self.which = segmented([_("Picture"), _("Table")])
         self.which.setAccessibleName(_("Picture or table"))
@@ -175,6 +179,7 @@ class ChartPage(QWidget):
         self.after.toggled.connect(lambda _on: self.make())
         self.choice.activated.connect(self._choose)
         self.which.chosen.connect(self._show_which)
+        self.view.shown.connect(self._drawn)
         self.view.read.connect(self._read)
         self.view.day_wanted.connect(self.day_wanted)
         self.view.reached.connect(self._bring_into_sight)
@@ -206,9 +211,13 @@ class ChartPage(QWidget):
         self._of[self.kind.name] = str(self.choice.currentData())
         self.make()
 
-    def _made(self, chart: Chart) -> None:
+    def _draw(self, chart: Chart) -> None:
+        """What it says comes on show together with its picture."""
         self._job = None
-        self._show_chart(chart)
+        self.view.show_chart(chart)
+
+    def _drawn(self) -> None:
+        self._show_chart(self.view.chart)
         self.settled.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -222,15 +231,30 @@ class ChartPage(QWidget):
         self.chart = chart
         self.sentence.setText("" if chart is None else chart.sentence)
         self.save.setEnabled(chart is not None)
-        self.view.show_chart(chart)
         self._show_which(self.which.index())
 
     def _show_which(self, which: int) -> None:
         """The picture, or the table; the latter is listed when it is first looked at."""
         self._stack.setCurrentIndex(which)
-        self.table.show_table(None if self.chart is None or which == PICTURE else self.chart.table)
+        self._show_table()
         self._read(self.view.said if which == PICTURE else "")
         self._fit_stack()
+
+    def _show_table(self) -> None:
+        """That of the chart where it is looked at; one of thousands of rows is listed beside the window."""
+        chart = self.chart
+        if chart is None or self.which.index() == PICTURE:
+            self.table.show_table(None)
+        elif chart.listed:
+            self.table.show_table(chart.table)
+        else:
+            self.table.show_table(None)
+            jobs().run(lambda: chart.table, lambda _table: self._listed(chart), self._failed, self)
+
+    def _listed(self, chart: Chart) -> None:
+        if chart is self.chart:
+            self._show_table()
+        self.settled.emit()
 
     def _fit_stack(self) -> None:
         """As high as the picture; a table has at least room for some rows."""
@@ -277,6 +301,14 @@ class ChartPage(QWidget):
     def _saved(self, path: Path) -> None:
         self.notice.show_sentence(_("Saved: {path}.").format(path=path))
         self.settled.emit()
+
+
+def _made(kind: Kind, record: Record, view: View, *, listed: bool) -> Chart:
+    """A chart, and its table already where that is looked at."""
+    chart = kind.make(record, view)
+    if listed:
+        chart.table  # noqa: B018 - found here, once
+    return chart
 
 
 def endings() -> dict[str, str]:

@@ -1,22 +1,21 @@
-"""The picture of a chart: drawn by matplotlib into an image, its points within reach of the pointer and of keys.
+"""The picture of a chart: drawn beside the window, its points within reach of the pointer and of keys.
 
-The image is drawn once for a chart, a size and a look. What points at a spot is painted over it by Qt, so moving
-along the spots draws nothing anew. matplotlib is loaded when the first picture is drawn, and must have been loaded
-before, beside the window (see :mod:`peerjournal.ui.warm`).
+It is drawn once for a chart, a size and a look; until it is there, the one before stays on show. What points at a spot
+is painted over it by Qt, so moving along the spots draws nothing anew.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,21 +25,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from peerjournal.charts.chart import Chart
-from peerjournal.charts.look import Look
+from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.widgets.chart_look import current_look
+from peerjournal.ui.widgets.chart_picture import DOTS, Easel, Picture, Wanted
 
 if TYPE_CHECKING:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-DOTS = 100
-"""Pixels of the screen in an inch of a chart, at usual text size and scale."""
-NARROWEST = 4.0
-"""Inches at usual text size: in a narrower place the picture is shown smaller, not squeezed."""
 _EDGE = 8
 _REACH = 28
 _PAGE = 10
+_LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -50,14 +46,15 @@ _STEPS = {
 
 
 class ChartView(QWidget):
-    """Shows a chart. ``read`` says the spot pointed at, or nothing; ``day_wanted`` carries the day of a spot.
+    """Shows a chart. ``shown`` when another one has come on show; ``read`` says the spot pointed at, or nothing.
 
-    ``reached`` tells where on the widget the spot stands that a key led to.
+    ``day_wanted`` carries the day of a spot, ``reached`` where on the widget the spot stands that a key led to.
 
-    Left and Right go along the spots, Page keys by ten, Home and End to the ends; Enter or a double click wants the
-    day, Esc points at nothing.
+    Left and Right go along the spots, Page keys by ten, Home and End to the ends, Up and Down to the line above and
+    below where a chart has lines of them; Enter or a double click wants the day, Esc points at nothing.
     """
 
+    shown = Signal()
     read = Signal(str)
     day_wanted = Signal(object)
     reached = Signal(QPoint)
@@ -65,29 +62,38 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart: Chart | None = None
+        self._coming: Chart | None = None
+        self._picture: Picture | None = None
+        self._easel = Easel()
+        self._job: Job | None = None
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._draw)
         self._spot: int | None = None
-        self._places: NDArray[np.float64] | None = None
-        self._figure: Figure | None = None
-        self._canvas: FigureCanvasAgg | None = None
-        self._image = QImage()
-        self._drawn: tuple[Chart, Look, int, int, float] | None = None
         self.drawings = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        watcher().theme_changed.connect(self._measure)
+        watcher().theme_changed.connect(self._dress)
         self._measure()
 
     # --------------------------------------------------------------------------------------- for the page
 
     def show_chart(self, chart: Chart | None) -> None:
-        """Show another chart, or none. What was pointed at stays so, if the new one says the same there."""
-        spot, said = self._spot, self.said
-        self.chart, self._spot = chart, None
-        same = chart is not None and spot is not None and spot < len(chart.spots) and chart.spots.says(spot) == said
-        self.setAccessibleName("" if chart is None else chart.title)
-        self._measure()
-        self.point_at(spot if same else None)
+        """Show another chart as soon as it is drawn, or none, which is at once.
+
+        What was pointed at stays so, if the new one says the same there.
+        """
+        self._coming = None if chart is self.chart else chart
+        if chart is None:
+            self._put(None)
+        elif self._coming is None:
+            self.shown.emit()
+        else:
+            self._draw()
+
+    def stay(self) -> None:
+        """A chart that is still being drawn does not come: another one will."""
+        self._coming = None
 
     @property
     def spot(self) -> int | None:
@@ -95,9 +101,15 @@ class ChartView(QWidget):
         return self._spot
 
     @property
+    def up_to_date(self) -> bool:
+        """Whether what is on show is what is wanted, in its size and look, and nothing is being drawn."""
+        shown = None if self._picture is None else self._picture.wanted
+        return self._job is None and self._wanted() == shown
+
+    @property
     def figure(self) -> "Figure | None":
-        """What was drawn last; one and the same for every drawing."""
-        return self._figure
+        """What is on show, as it was drawn."""
+        return None if self._picture is None else self._picture.figure
 
     def point_at(self, spot: int | None) -> None:
         """Point at a spot, or at nothing, and say so to eye and screen reader."""
@@ -112,8 +124,10 @@ class ChartView(QWidget):
 
     def place_of(self, spot: int) -> QPointF:
         """Where a spot stands on the widget."""
-        x, y = self._spot_places()[spot]
-        return QPointF(x, y)
+        assert self._picture is not None
+        there = self._place()
+        x, y = self._picture.places[spot]
+        return QPointF(there.x() + x * there.width(), there.y() + y * there.height())
 
     @property
     def said(self) -> str:
@@ -131,63 +145,79 @@ class ChartView(QWidget):
     # -------------------------------------------------------------------------------------------- drawing
 
     def _measure(self) -> None:
-        look = current_look()
-        height = 0.0 if self.chart is None else self.chart.height * DOTS * (1 + look.scale) / 2
-        self.setFixedHeight(round(height) + 2 * px(_EDGE))
+        """As high as the picture is."""
+        height = 0 if self._picture is None else self._picture.wanted.height
+        self.setFixedHeight(height + 2 * px(_EDGE))
         self.updateGeometry()
         self.update()
 
-    def _draw(self) -> None:
-        """Draw the image anew, where the chart, the size or the look is another than before."""
-        assert self.chart is not None
-        look = current_look()
-        place = self._picture()
-        wanted = (self.chart, look, place.width(), place.height(), self.devicePixelRatioF())
-        if wanted == self._drawn:
-            return
-        dots = DOTS * self.devicePixelRatioF()
-        shrunk = self._shrunk(look)
-        figure, canvas = self._figure_there()
-        for axes in figure.axes:
-            figure.delaxes(axes)  # clear() alone would set up each anew before it goes
-        figure.clear()
-        figure.set_dpi(dots)
-        figure.set_size_inches(place.width() / shrunk / DOTS, place.height() / shrunk / DOTS)
-        figure.set_facecolor(look.ground)
-        self.chart.draw(figure, look)
-        canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's own
-        self._image = _image_of(canvas)
-        self._places = None
-        self._drawn = wanted
-        self.drawings += 1
+    def _dress(self) -> None:
+        """The colours or the size of text are others: where it is seen, it is drawn anew."""
+        if self._picture is None:
+            self._measure()
+        self.update()
 
-    def _picture(self) -> QRect:
+    def _draw(self) -> None:
+        """Draw beside the window what is wanted now, unless that is on show; one at a time, the latest wins."""
+        wanted = self._wanted()
+        if wanted is None or self._job is not None:
+            return
+        if self._picture is not None and self._picture.wanted == wanted:
+            return
+        self._job = jobs().run(partial(self._easel.draw, wanted, self._picture), self._drawn, self._broken, self)
+
+    def _wanted(self) -> Wanted | None:
+        chart = self._coming or self.chart
+        if chart is None:
+            return None
+        look = current_look()
+        height = chart.height * DOTS * (1 + look.scale) / 2
+        width = max(1, self.width() - 2 * px(_EDGE))
+        return Wanted(chart, look, width, max(1, round(height)), self.devicePixelRatioF())
+
+    def _drawn(self, picture: Picture) -> None:
+        self._job = None
+        if picture.wanted.chart is (self._coming or self.chart):
+            self._put(picture)
+        self._draw()
+
+    def _broken(self, error: Exception) -> None:
+        self._job = None
+        raise error
+
+    def _put(self, picture: Picture | None) -> None:
+        """Put another picture on show, or none."""
+        self.drawings += picture is not None
+        self._picture = picture
+        chart = None if picture is None else picture.wanted.chart
+        another = chart is not self.chart
+        if another:
+            self._change(chart)
+        self._measure()
+        if another and chart is not None:
+            self.shown.emit()
+
+    def _change(self, chart: Chart | None) -> None:
+        spot, said = self._spot, self.said
+        self.chart, self._coming, self._spot = chart, None, None
+        same = chart is not None and spot is not None and spot < len(chart.spots) and chart.spots.says(spot) == said
+        self.setAccessibleName("" if chart is None else chart.title)
+        self.point_at(spot if same else None)
+
+    def _place(self) -> QRect:
         """Where the image stands; around it is room for the ring of the focus."""
         edge = px(_EDGE)
         return self.rect().adjusted(edge, edge, -edge, -edge)
-
-    def _shrunk(self, look: Look) -> float:
-        """How much smaller than drawn it is shown: 1 or less."""
-        return min(1.0, self._picture().width() / (NARROWEST * look.scale * DOTS))
-
-    def _figure_there(self) -> "tuple[Figure, FigureCanvasAgg]":
-        # Half a second of import where nobody did it before.
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-
-        if self._figure is None or self._canvas is None:
-            self._figure = Figure()
-            self._canvas = FigureCanvasAgg(self._figure)
-        return self._figure, self._canvas
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(current().surface))
-        if self.chart is not None and not self._picture().isEmpty():
-            self._draw()
-            painter.drawImage(self._picture(), self._image)
+        if self._picture is not None and not self._place().isEmpty():
+            if not self.up_to_date:
+                self._soon.start()  # once all of the window is painted, for which it would have to wait for the drawing
+            painter.drawImage(self._place(), self._picture.image)
             if self._spot is not None:
                 self._paint_ring(painter, self.place_of(self._spot))
         if self.hasFocus():
@@ -205,21 +235,10 @@ class ChartView(QWidget):
 
     def _spot_places(self) -> NDArray[np.float64]:
         """Where all spots stand on the widget: one row of x and y for each."""
-        assert self.chart is not None
-        self._draw()
-        if self._places is None:
-            assert self._figure is not None
-            spots = self.chart.spots
-            data = np.column_stack([spots.xs, spots.ys])
-            places = np.empty_like(data)
-            for n, axes in enumerate(self._figure.axes):
-                there = spots.axes == n
-                if there.any():
-                    places[there] = axes.transData.transform(data[there])
-            places[:, 1] = self._figure.bbox.height - places[:, 1]
-            dots = self._figure.bbox.width / self._picture().width()
-            self._places = places / dots + px(_EDGE)
-        return self._places
+        assert self._picture is not None
+        there = self._place()
+        places: NDArray[np.float64] = self._picture.places * (there.width(), there.height()) + (there.x(), there.y())
+        return places
 
     def _nearest(self, at: QPointF) -> int | None:
         """The spot within reach of the pointer."""
@@ -276,24 +295,50 @@ class ChartView(QWidget):
         if key == Qt.Key.Key_Escape and self._spot is not None:
             self.point_at(None)
             return True
-        if not many or not (key in _STEPS or key in {Qt.Key.Key_Home, Qt.Key.Key_End}):
+        spot = self._after(key, many) if many else None
+        if spot is None:
             return False
-        self.point_at(spot := self._after(key, many))
+        self.point_at(spot)
         self.reached.emit(self.place_of(spot).toPoint())
         return True
 
-    def _after(self, key: Qt.Key, many: int) -> int:
-        """The spot that a key leads to; from nowhere, the first or the last."""
+    def _after(self, key: Qt.Key, many: int) -> int | None:
+        """The spot that a key leads to, from nowhere the first or the last; None where the key is not for them."""
         if key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             return 0 if key == Qt.Key.Key_Home else many - 1
+        if key in _LINES:
+            return self._in_line(_LINES[key])
+        if key not in _STEPS:
+            return None
         step = _STEPS[key]
         if self._spot is None:
             return 0 if step > 0 else many - 1
         return min(max(self._spot + step, 0), many - 1)
 
+    def _in_line(self, way: int) -> int | None:
+        """The spot above or below: in the next line, the one that stands most like this one in its own."""
+        assert self.chart is not None
+        spots = self.chart.spots
+        if spots.lines is None:
+            return None
+        if self._spot is None:
+            return 0 if way > 0 else len(spots) - 1
+        line = int(spots.lines[self._spot])
+        others = np.unique(spots.lines)
+        place = int(np.searchsorted(others, line)) + way
+        if not 0 <= place < len(others):
+            return self._spot
+        next_ = np.flatnonzero(spots.lines == others[place])
+        alike = next_[spots.axes[next_] == spots.axes[self._spot]]
+        return self._most_alike(self._spot, alike if len(alike) else next_)
 
-def _image_of(canvas: "FigureCanvasAgg") -> QImage:
-    """What was drawn, as an image of its own."""
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # matplotlib's own
-    height, width, _colours = pixels.shape
-    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+    def _most_alike(self, spot: int, others: NDArray[np.int64]) -> int:
+        """Of the spots of a line, the one nearest across the picture; of several, as far from the line's first."""
+        assert self.chart is not None
+        spots, places = self.chart.spots, self._spot_places()
+        assert spots.lines is not None
+        first, own = (int(np.argmax(spots.lines == spots.lines[one])) for one in (others[0], spot))
+        across = np.abs(places[others, 0] - places[spot, 0])
+        near = others[across < across.min() + 0.5]
+        apart = (places[near, 1] - places[first, 1]) - (places[spot, 1] - places[own, 1])
+        return int(near[np.argmin(np.abs(apart))])
