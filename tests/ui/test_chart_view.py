@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from peerjournal.charts.chart import Chart, Spots, Table
+from peerjournal.charts.chart import Chart, Part, Spots, Table
 from peerjournal.charts.look import HIGH_CONTRAST, Look
 from peerjournal.ui.theme import apply_theme, px
 from peerjournal.ui.theme.tokens import ALL, Tokens, contrast
@@ -150,6 +151,31 @@ def test_the_pointer_reads_the_nearest_spot_in_its_own_axes(view: ChartView) -> 
     high, low = view.place_of(1), view.place_of(6)
     assert high.x() == low.x()
     assert high.y() < low.y()
+
+
+def test_of_a_high_picture_what_is_in_sight_comes_first(view: ChartView, qtbot: QtBot) -> None:
+    parts: list[Part] = []
+    high = chart_of([1, 7, 4], height=40.0)
+
+    def draw_part(figure: "Figure", look: Look, part: Part) -> Sequence[int]:
+        parts.append(part)
+        high.draw(figure, look)
+        figure.delaxes(figure.axes[1])
+        return (0,)
+
+    reached: list[QPoint] = []
+    view.reached.connect(reached.append)
+    show(view, replace(high, draw_part=draw_part), qtbot)
+    assert view.figure is not None
+    assert (len(view.figure.axes), view.up_to_date) == (1, False)
+    assert press(view, Qt.Key.Key_End) == 5  # not drawn yet
+    view.grab()
+    assert reached == []
+    qtbot.waitUntil(lambda: view.up_to_date)
+    assert len(view.figure.axes) == 2
+    assert reached == [view.place_of(5).toPoint()]
+    assert [part.top for part in parts] == [0.0]
+    assert 0.05 < parts[0].bottom < 0.5
 
 
 def test_a_press_far_from_every_spot_points_at_nothing(view: ChartView) -> None:

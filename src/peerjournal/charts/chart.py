@@ -45,6 +45,21 @@ class View:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a picture: from ``top`` to ``bottom``, shares of its height counted from above."""
+
+    top: float = 0.0
+    bottom: float = 1.0
+
+    def touches(self, top: float, bottom: float) -> bool:
+        """Whether something that reaches so far, in the same shares, is in it."""
+        return top < self.bottom and bottom > self.top
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True)
 class Table:
     """The numbers behind a chart: one row per thing drawn, in reading order."""
 
@@ -89,7 +104,8 @@ class Chart:
 
     ``height`` is what it needs, in inches at 9 inches width and usual text size. ``empty`` charts have nothing to
     draw: their sentence says so, and what would fill them. ``list_all`` and ``find_spots`` are called once, when
-    first needed.
+    first needed. ``draw_part``, of charts that grow high, leaves out what lies outside a part and gives which
+    ``Spots.axes`` the axes are that it made, in the order of ``Figure.axes``.
     """
 
     name: str
@@ -100,6 +116,7 @@ class Chart:
     find_spots: Callable[[], Spots] = no_spots
     height: float = USUAL_HEIGHT
     empty: bool = False
+    draw_part: Callable[["Figure", "Look", Part], Sequence[int]] | None = None
 
     @cached_property
     def table(self) -> Table:

@@ -21,7 +21,7 @@ import numpy as np
 
 from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
-from peerjournal.charts.chart import Cell, Chart, Table, View
+from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Table, View
 from peerjournal.charts.comparisons_rows import APART, BELOW, WITH, WITHOUT, Row, Seen, Side, spots
 from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
@@ -66,6 +66,7 @@ def make(record: Record, view: View) -> Chart:
     return replace(
         said,
         draw=partial(_draw, seen),
+        draw_part=partial(_draw_part, seen),
         find_spots=partial(spots, seen, _said),
         height=_height(seen),
         empty=not seen.said,
@@ -84,6 +85,7 @@ def _alone(record: Record, view: View) -> Chart:
         partial(spots, seen, _said),
         _height(seen),
         empty=not seen.said,
+        draw_part=partial(_draw_part, seen),
     )
 
 
@@ -348,9 +350,14 @@ _BELOW = 1.5
 
 
 def _draw(seen: Seen, figure: "Figure", look: "Look") -> None:
+    _draw_part(seen, figure, look, WHOLE)
+
+
+def _draw_part(seen: Seen, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
+    """All axes with all their dots; of words, which take the time, those in the part."""
     if not seen.said:
         draw_nothing(figure, look)
-        return
+        return ()
     width, height = begun(figure, look)
     said = wrapped(_caption(seen), width - inches(look, 1.0), look)
     draw_caption(figure, look, said)
@@ -360,10 +367,11 @@ def _draw(seen: Seen, figure: "Figure", look: "Look") -> None:
         titles, above = _titles(seen, width, look)
         room = (top - bottom - above - inches(look, _BELOW)) * rows / (rows + lines)
         top -= above + max(room, inches(look, 2.0))
-        _draw_rows(seen, figure, look, titles, (top, max(room, inches(look, 2.0))))
+        _draw_rows(seen, figure, look, titles, (top, max(room, inches(look, 2.0))), part)
         top -= inches(look, _BELOW)
     if seen.listed:
-        _draw_list(figure, seen.listed, look, (bottom, max(top - bottom, inches(look, 2.0))))
+        _draw_list(figure, seen.listed, look, (bottom, max(top - bottom, inches(look, 2.0))), part)
+    return range(len(figure.axes))
 
 
 def _columns(width: float, look: "Look") -> tuple[float, float, float]:
@@ -379,7 +387,9 @@ def _titles(seen: Seen, width: float, look: "Look") -> tuple[list[str], float]:
     return ["\n".join(title) for title in lines], inches(look, 1.6 + 1.3 * max(map(len, lines)))
 
 
-def _draw_rows(seen: Seen, figure: "Figure", look: "Look", titles: Sequence[str], place: tuple[float, float]) -> None:
+def _draw_rows(
+    seen: Seen, figure: "Figure", look: "Look", titles: Sequence[str], place: tuple[float, float], part: Part
+) -> None:
     """Both sides and their difference beside each other; ``place`` is the lower end and the height, in inches."""
     width, height = (float(side) for side in figure.get_size_inches())
     left, wide, other = _columns(width, look)
@@ -391,12 +401,14 @@ def _draw_rows(seen: Seen, figure: "Figure", look: "Look", titles: Sequence[str]
     for axes, title in zip((both, differences), titles, strict=True):
         _dress(axes, look, title, len(seen.rows))
     row = tall / len(seen.rows)
-    _label_rows(both, seen.rows, look, row)
+    _label_rows(both, seen.rows, look, row, part)
     _draw_sides(both, seen, look)
     _draw_differences(differences, seen, look)
 
 
-def _draw_list(figure: "Figure", listed: Sequence[Comparison], look: "Look", place: tuple[float, float]) -> None:
+def _draw_list(
+    figure: "Figure", listed: Sequence[Comparison], look: "Look", place: tuple[float, float], part: Part
+) -> None:
     """A line each; ``place`` is the lower end and the height, in inches."""
     width, height = (float(side) for side in figure.get_size_inches())
     bottom, tall = place
@@ -406,15 +418,23 @@ def _draw_list(figure: "Figure", listed: Sequence[Comparison], look: "Look", pla
     axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.0))
     written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 0.5))}
     names, counts = width / 3, width_of(_("without {n}").format(n=9999), look)
-    for line, said in enumerate(listed):
+    for line in _lines_in(part, axes, len(listed)):
+        said = listed[line]
         name = shortened(own_words(said.name), names - inches(look, 1.0), look)
         axes.text(0, line, name, color=look.ink, family=families(name), gid="listed", **written)
         for x, words in (
             (names, _("with {n}").format(n=said.n_with)),
             (names + counts, _("without {n}").format(n=said.n_without)),
-            (names + 2 * counts, _verdict(said)),
         ):
             axes.text(x, line, words, color=look.muted, gid="listed-n", **written)
+
+
+def _lines_in(part: Part, axes: "Axes", lines: int) -> list[int]:
+    """Those of so many lines that touch a part of the picture; a line is 1 high, the first one's middle is at 0."""
+    box, (low, high) = axes.get_position(), axes.get_ylim()
+    each = box.height / abs(low - high)
+    top = 1 - box.y1 - (high + 0.5) * each
+    return [line for line in range(lines) if part.touches(top + line * each, top + (line + 1) * each)]
 
 
 def _text_size(look: "Look", room: float) -> float:
@@ -451,7 +471,7 @@ def _dress(axes: "Axes", look: "Look", title: str, rows: int) -> None:
     axes.set_xlabel(title, color=look.ink, fontsize=points(look))
 
 
-def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float) -> None:
+def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float, part: Part) -> None:
     """Names and numbers to the left of the axes; ``row`` is the height of one in inches."""
     figure = axes.get_figure(root=True)
     assert figure is not None
@@ -461,7 +481,8 @@ def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float) -> 
     end = -inches(look, 0.5) / width / box.width
     written: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
     written["fontsize"] = _text_size(look, 2 * APART * row)
-    for place, one in enumerate(rows):
+    for place in _lines_in(part, axes, len(rows)):
+        one = rows[place]
         name = _fitted(one.said.name, room, lines, look)
         axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
         for side, words, n in (

@@ -7,14 +7,14 @@ shaded; a gap within its time stays a gap. A scale has its own range and the ban
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from peerjournal.charts import period, rated, time_axis
 from peerjournal.charts.beside import beside_before
-from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Spots, Table, View
 from peerjournal.charts.frame import on_steps
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened
 from peerjournal.charts.registry import Kind
@@ -57,6 +57,7 @@ def make(record: Record, view: View) -> Chart:
     return replace(
         said,
         draw=partial(_draw, seen),
+        draw_part=partial(_draw_part, seen),
         find_spots=partial(_spots, seen),
         height=_height(seen),
         empty=not any(one.holds_anything for one in seen.shown),
@@ -75,6 +76,7 @@ def _alone(record: Record, view: View) -> Chart:
         partial(_spots, seen),
         _height(seen),
         empty=not any(one.holds_anything for one in seen.shown),
+        draw_part=partial(_draw_part, seen),
     )
 
 
@@ -86,8 +88,9 @@ def _height(seen: "_Seen") -> float:
 class _Panel:
     """One thing: what was answered, how it is written, and what its axis reaches, which is at least all of that.
 
-    ``before`` is what was answered in the period before, where it is compared with; ``bands`` are (low, high, label),
-    ``unasked`` (first, end) in ordinals, both to be drawn behind.
+    ``before`` is what was answered in the period before, where it is compared with; ``reach`` is what can be answered;
+    ``bands`` are (low, high, label), ``unasked`` (first, end) in ordinals, both to be drawn behind. What is only drawn
+    is worked out when it is: many may be out of sight.
     """
 
     key: str
@@ -96,10 +99,10 @@ class _Panel:
     found: Series[Any]
     before: Series[Any] | None
     summary: Summary | None
-    weeks: list[Week]
+    find_weeks: Callable[[], list[Week]]
     write: Callable[[float], str]
     said: str
-    axis: tuple[float, float]
+    reach: tuple[float, float]
     holds: Holds | None = None
     bands: Sequence[tuple[float, float, str]] = ()
     unasked: Sequence[tuple[float, float]] = ()
@@ -108,6 +111,37 @@ class _Panel:
     @property
     def holds_anything(self) -> bool:
         return len(self.found) > 0 or (self.before is not None and len(self.before) > 0)
+
+    @property
+    def by_week(self) -> bool:
+        """Whether its weeks are drawn: that of yes and no would say nothing."""
+        return self.holds is not Holds.YES_NO and len(self.found) > 0
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        return self.find_weeks() if self.by_week else []
+
+    @cached_property
+    def axis(self) -> tuple[float, float]:
+        """``reach``, and further where something lies beyond: a range may have been narrowed since."""
+        if self.holds is Holds.STEPS:
+            return self.reach
+        values = [*self.reach, *(week.low for week in self.weeks), *(week.high for week in self.weeks)]
+        for drawn in (self.found, self.before):
+            if drawn is not None and len(drawn):
+                values += [float(drawn.values.min()), float(drawn.values.max())]
+        return min(values), max(values)
+
+    @cached_property
+    def thinned(self) -> rated.Rated:
+        """As a rating; of thousands, answers of one day that are the same are drawn once: they cover each other."""
+        found = self.found
+        if len(found) > rated.MANY:
+            both = np.stack([found.days.astype(float), found.values])
+            _pairs, places = np.unique(both, axis=1, return_index=True)
+            places = np.sort(places)
+            found = Series(found.days[places], found.minutes[places], found.values[places], ())
+        return rated.Rated(self.name, found, self.summary, self.weeks)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,7 +179,6 @@ def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterabl
     for tracker in record.trackers:
         every = record.tracker(tracker.id)
         found, before = _within(every, view)
-        weeks = [] if tracker.kind is Holds.YES_NO else rated.weeks(every, view.span)
         write = _writer(tracker)
         yield _Panel(
             tracker.id,
@@ -154,10 +187,10 @@ def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterabl
             found,
             before,
             summary(found.values),
-            weeks,
+            partial(rated.weeks, every, view.span),
             write,
             _said_of_tracker(tracker, found, write, period.length(first, last)),
-            _axis(tracker, found, before, weeks),
+            (1.0, 7.0) if tracker.kind is Holds.STEPS else (0.0, 1.0),
             holds=tracker.kind,
             unasked=_unasked(tracker, first, last),
         )
@@ -167,7 +200,6 @@ def _of_scales(record: Record, view: View) -> Iterable[_Panel]:
     for scale in record.scales:
         every = record.scale(scale.id)
         found, before = _within(every, view)
-        weeks = rated.weeks(every, view.span)
         summed = summary(found.values)
         yield _Panel(
             scale.id,
@@ -176,10 +208,10 @@ def _of_scales(record: Record, view: View) -> Iterable[_Panel]:
             found,
             before,
             summed,
-            weeks,
+            partial(rated.weeks, every, view.span),
             amount,
             _said_of_scale(scale, found, summed),
-            _reach(scale.low, scale.high, found, before, weeks),
+            (scale.low, scale.high),
             bands=[(b.low, b.high, b.label) for b in scale.bands],
             band=partial(_band, scale),
         )
@@ -196,23 +228,6 @@ def _writer(tracker: Tracker) -> Callable[[float], str]:
     if tracker.unit:
         return lambda value: _("{value} {unit}").format(value=amount(value), unit=tracker.unit)
     return amount
-
-
-def _axis(
-    tracker: Tracker, found: Series[Any], before: Series[Any] | None, weeks: Sequence[Week]
-) -> tuple[float, float]:
-    return (1.0, 7.0) if tracker.kind is Holds.STEPS else _reach(0.0, 1.0, found, before, weeks)
-
-
-def _reach(
-    low: float, high: float, found: Series[Any], before: Series[Any] | None, weeks: Sequence[Week]
-) -> tuple[float, float]:
-    """From ``low`` to ``high``, and further where something lies beyond: a range may have been narrowed since."""
-    values = [low, high, *(week.low for week in weeks), *(week.high for week in weeks)]
-    for drawn in (found, before):
-        if drawn is not None and len(drawn):
-            values += [float(drawn.values.min()), float(drawn.values.max())]
-    return min(values), max(values)
 
 
 def _unasked(tracker: Tracker, first: date, last: date) -> list[tuple[float, float]]:
@@ -379,24 +394,35 @@ def _read(one: _Panel, of: Any, value: float, record: Record) -> str:
 
 
 def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
+    _draw_part(seen, figure, look, WHOLE)
+
+
+def _draw_part(seen: _Seen, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
+    """Gives the places of the panels that were drawn."""
     headings = [_heading(one) for one in seen.shown] or [""]
     banded = any(one.bands for one in seen.shown)
-    made = time_axis.panels(
+    made = time_axis.some_panels(
         figure,
         look,
         seen.first,
         seen.last,
         headings,
+        part,
         annotations=seen.record.annotations,
         caption=_caption(seen),
         beside=(BESIDE if banded else 0.0) + (rated.BESIDE if _compared(seen) else 0.0),
     )
-    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=False)):
+    for place, axes in made.items():
+        if not seen.shown:  # then there is one panel, of nothing
+            break
+        one = seen.shown[place]
         _draw_panel(axes, one, look, place % len(MARKERS))
         if one.before is not None:
             _draw_beside(axes, one, look, place % len(MARKERS), BESIDE if banded else 0.0)
-    if seen.shown and _compared(seen):
-        _name_beside(made[-1], look, BESIDE if banded else 0.0)
+    lowest = made.get(len(seen.shown) - 1)
+    if lowest is not None and _compared(seen):
+        _name_beside(lowest, look, BESIDE if banded else 0.0)
+    return list(made)
 
 
 def _compared(seen: _Seen) -> bool:
@@ -409,7 +435,7 @@ def _heading(one: _Panel) -> str:
 
 
 def _caption(seen: _Seen) -> str:
-    weekly_too = any(one.weeks for one in seen.shown)
+    weekly_too = any(one.by_week for one in seen.shown)
     said = [rated.caption(answers=True) if weekly_too else _("Each dot is an answer.")]
     if any(one.unasked for one in seen.shown):
         said.append(_("Hatched: not asked at the time."))
@@ -427,7 +453,7 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
             gid=f"unasked:{one.key}",
         )  # fmt: skip
     _draw_bands(axes, one, look)
-    rated.draw(axes, _thinned(one), look, place, small=True)
+    rated.draw(axes, one.thinned, look, place, small=True)
     low, high = one.axis
     if one.holds is Holds.STEPS:
         on_steps(axes, look)
@@ -515,14 +541,3 @@ def _draw_bands(axes: "Axes", one: _Panel, look: "Look") -> None:
             annotation_clip=False,
             gid=f"band-label:{n}",
         )
-
-
-def _thinned(one: _Panel) -> rated.Rated:
-    """As a rating; of thousands, answers of one day that are the same are drawn once: they cover each other anyway."""
-    found = one.found
-    if len(found) > rated.MANY:
-        both = np.stack([found.days.astype(float), found.values])
-        _pairs, places = np.unique(both, axis=1, return_index=True)
-        places = np.sort(places)
-        found = Series(found.days[places], found.minutes[places], found.values[places], ())
-    return rated.Rated(one.name, found, one.summary, one.weeks)

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from peerjournal.charts.chart import WHOLE, Part
 from peerjournal.charts.frame import begun, draw_caption, dress, grid_of
 from peerjournal.charts.look import families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.words import months
@@ -71,6 +72,26 @@ def panels(
     right; ``aside`` puts the headings to the left, for low panels. The places of the panels in ``figure.axes`` are
     those of their headings.
     """
+    made = some_panels(
+        figure, look, first, last, headings, WHOLE, annotations=annotations, caption=caption, beside=beside, aside=aside
+    )
+    return list(made.values())
+
+
+def some_panels(
+    figure: "Figure",
+    look: "Look",
+    first: date,
+    last: date,
+    headings: Sequence[str],
+    part: Part,
+    *,
+    annotations: Iterable[Annotation] = (),
+    caption: str = "",
+    beside: float = 0.0,
+    aside: bool = False,
+) -> dict[int, "Axes"]:
+    """As :func:`panels`, of those that touch a part of the picture alone, by the places of their headings."""
     width, height = begun(figure, look)
     left, right = inches(look, 2.4), inches(look, 1.6 + beside)
     if aside:
@@ -85,9 +106,13 @@ def panels(
     pitch = (top - inches(look, 3.1)) / len(headings)
     each = max(pitch - heading, inches(look, 0.6))
     draw_caption(figure, look, lines)
-    made = []
+    made = {}
     for place, words in enumerate(headings):
         bottom = top - (place + 1) * pitch
+        above = 0.0 if place == 0 else 1 - (bottom + pitch) / height  # the labels of annotations stand there
+        below = 1.0 if place == len(headings) - 1 else 1 - bottom / height
+        if not part.touches(above, below):
+            continue
         axes = figure.add_axes((left / width, bottom / height, room / width, each / height))
         dress(axes, look)
         if aside:
@@ -95,9 +120,10 @@ def panels(
         else:
             _head(axes, look, words, room)
         _draw_marks(axes, marks, look)
-        made.append(axes)
-    _set_ticks(made, first, last, room, look)
-    _label_marks(made[0], marks, look, each, heading)
+        made[place] = axes
+    _set_ticks(made.values(), made.get(len(headings) - 1), first, last, room, look)
+    if 0 in made:
+        _label_marks(made[0], marks, look, each, heading)
     return made
 
 
@@ -131,15 +157,18 @@ def _head_aside(axes: "Axes", look: "Look", words: str, room: float) -> None:
     )
 
 
-def _set_ticks(made: Sequence["Axes"], first: date, last: date, room: float, look: "Look") -> None:
+def _set_ticks(
+    made: Iterable["Axes"], lowest: "Axes | None", first: date, last: date, room: float, look: "Look"
+) -> None:
     """Written below the last panel only; the lines of the grid are drawn at once, since a tick costs a millisecond."""
     places, labels = zip(*ticks(first, last, room, look), strict=True)
     for axes in made:
         axes.set_xlim(first.toordinal(), last.toordinal() + 1)
         axes.vlines(places, 0, 1, transform=axes.get_xaxis_transform(), **grid_of(look), zorder=0.5, gid="grid")
-        axes.xaxis.set_visible(axes is made[-1])
+        axes.xaxis.set_visible(axes is lowest)
         axes.yaxis.set_label_coords(0, 0.5)  # there is none; its place would be found by measuring all ticks
-    made[-1].set_xticks(places, labels)
+    if lowest is not None:
+        lowest.set_xticks(places, labels)
 
 
 # -------------------------------------------------------------------------------------------------- annotations

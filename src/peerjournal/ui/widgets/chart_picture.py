@@ -1,5 +1,6 @@
 """A chart as an image: drawn by matplotlib onto memory, beside the window, with the places of its spots on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from peerjournal.charts.chart import Chart
+from peerjournal.charts.chart import WHOLE, Chart, Part
 from peerjournal.charts.frame import AT_WORK
 from peerjournal.charts.look import Look
 
@@ -17,19 +18,25 @@ if TYPE_CHECKING:
 
 DOTS = 100
 """Pixels of the screen in an inch of a chart, at usual text size and scale."""
+NOWHERE = -9.0
+"""Both shares of a spot that was not drawn: out of reach of any pointer."""
 NARROWEST = 4.0
 """Inches at usual text size: in a narrower place the picture is shown smaller, not squeezed."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be drawn: a chart in a look, ``width`` by ``height`` pixels large, each of ``ratio`` dots a side."""
+    """What is to be drawn: a chart in a look, ``width`` by ``height`` pixels large, each of ``ratio`` dots a side.
+
+    Outside ``part`` of it the picture may be empty.
+    """
 
     chart: Chart
     look: Look
     width: int
     height: int
     ratio: float
+    part: Part = WHOLE
 
     @property
     def shrunk(self) -> float:
@@ -39,7 +46,10 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What was drawn. ``places`` has a row of x and y for each spot, as shares of the width and the height."""
+    """What was drawn. ``places`` has a row of x and y for each spot, as shares of the width and the height.
+
+    Spots that were left out with what lies outside the part stand at :data:`NOWHERE`.
+    """
 
     wanted: Wanted
     image: QImage
@@ -67,9 +77,9 @@ class Easel:
             shrunk = wanted.shrunk
             figure.set_size_inches(wanted.width / shrunk / DOTS, wanted.height / shrunk / DOTS)
             figure.set_facecolor(wanted.look.ground)
-            wanted.chart.draw(figure, wanted.look)
+            drawn = _drawn(wanted, figure)
             canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's own
-            return Picture(wanted, _image_of(canvas), _places(wanted.chart, figure), figure)
+            return Picture(wanted, _image_of(canvas), _places(wanted.chart, figure, drawn), figure)
 
     def _free(self, shown: Picture | None) -> "tuple[Figure, FigureCanvasAgg]":
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -91,14 +101,22 @@ def _image_of(canvas: "FigureCanvasAgg") -> QImage:
     return drawn.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def _places(chart: Chart, figure: "Figure") -> NDArray[np.float64]:
+def _drawn(wanted: Wanted, figure: "Figure") -> Sequence[int]:
+    """Which ``Spots.axes`` the axes of the figure are, in their order."""
+    if wanted.part != WHOLE and wanted.chart.draw_part is not None:
+        return wanted.chart.draw_part(figure, wanted.look, wanted.part)
+    wanted.chart.draw(figure, wanted.look)
+    return range(len(figure.axes))
+
+
+def _places(chart: Chart, figure: "Figure", drawn: Sequence[int]) -> NDArray[np.float64]:
     spots = chart.spots
     data = np.column_stack([spots.xs, spots.ys])
-    places = np.empty_like(data)
-    for n, axes in enumerate(figure.axes):
-        there = spots.axes == n
-        if there.any():
-            places[there] = axes.transData.transform(data[there])
-    shares: NDArray[np.float64] = places / (figure.bbox.width, figure.bbox.height)
-    shares[:, 1] = 1 - shares[:, 1]
-    return shares
+    places = np.full_like(data, NOWHERE)
+    size = (figure.bbox.width, figure.bbox.height)
+    for n, axes in zip(drawn, figure.axes, strict=True):
+        there = np.flatnonzero(spots.axes == n)
+        if len(there):
+            places[there] = axes.transData.transform(data[there]) / size
+            places[there, 1] = 1 - places[there, 1]
+    return places

@@ -4,6 +4,7 @@ It is drawn once for a chart, a size and a look; until it is there, the one befo
 is painted over it by Qt, so moving along the spots draws nothing anew.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from peerjournal.charts.chart import Chart
+from peerjournal.charts.chart import WHOLE, Chart, Part
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.widgets.chart_look import current_look
-from peerjournal.ui.widgets.chart_picture import DOTS, Easel, Picture, Wanted
+from peerjournal.ui.widgets.chart_picture import DOTS, NOWHERE, Easel, Picture, Wanted
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _EDGE = 8
 _REACH = 28
 _PAGE = 10
+_HIGH = 1.5
+"""Heights of the window from which on a picture is drawn in two steps: what is in sight, then all of it."""
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -158,12 +161,18 @@ class ChartView(QWidget):
         self.update()
 
     def _draw(self) -> None:
-        """Draw beside the window what is wanted now, unless that is on show; one at a time, the latest wins."""
+        """Draw beside the window what is wanted now, unless that is on show; one at a time, the latest wins.
+
+        Of a high picture, what is in sight comes first.
+        """
         wanted = self._wanted()
         if wanted is None or self._job is not None:
             return
-        if self._picture is not None and self._picture.wanted == wanted:
+        shown = None if self._picture is None else self._picture.wanted
+        if shown == wanted:
             return
+        if shown is None or replace(shown, part=WHOLE) != wanted:
+            wanted = replace(wanted, part=self._in_sight(wanted))
         self._job = jobs().run(partial(self._easel.draw, wanted, self._picture), self._drawn, self._broken, self)
 
     def _wanted(self) -> Wanted | None:
@@ -174,6 +183,14 @@ class ChartView(QWidget):
         height = chart.height * DOTS * (1 + look.scale) / 2
         width = max(1, self.width() - 2 * px(_EDGE))
         return Wanted(chart, look, width, max(1, round(height)), self.devicePixelRatioF())
+
+    def _in_sight(self, wanted: Wanted) -> Part:
+        """The part of a picture that is seen first; all of it where that is most of it."""
+        high = self.window().height()
+        if wanted.chart.draw_part is None or wanted.height < _HIGH * high:
+            return WHOLE
+        above = max(0, self.visibleRegion().boundingRect().top() - px(_EDGE))
+        return Part(above / wanted.height, (above + high) / wanted.height)
 
     def _drawn(self, picture: Picture) -> None:
         self._job = None
@@ -188,6 +205,7 @@ class ChartView(QWidget):
     def _put(self, picture: Picture | None) -> None:
         """Put another picture on show, or none."""
         self.drawings += picture is not None
+        awaited = self._spot is not None and not self._stands(self._spot)
         self._picture = picture
         chart = None if picture is None else picture.wanted.chart
         another = chart is not self.chart
@@ -196,6 +214,8 @@ class ChartView(QWidget):
         self._measure()
         if another and chart is not None:
             self.shown.emit()
+        elif awaited and self._spot is not None:
+            self._reach(self._spot)
 
     def _change(self, chart: Chart | None) -> None:
         spot, said = self._spot, self.said
@@ -218,7 +238,7 @@ class ChartView(QWidget):
             if not self.up_to_date:
                 self._soon.start()  # once all of the window is painted, for which it would have to wait for the drawing
             painter.drawImage(self._place(), self._picture.image)
-            if self._spot is not None:
+            if self._spot is not None and self._stands(self._spot):
                 self._paint_ring(painter, self.place_of(self._spot))
         if self.hasFocus():
             painter.setPen(QPen(QColor(current().focus), current().line + 1))
@@ -299,8 +319,19 @@ class ChartView(QWidget):
         if spot is None:
             return False
         self.point_at(spot)
-        self.reached.emit(self.place_of(spot).toPoint())
+        self._reach(spot)
         return True
+
+    def _reach(self, spot: int) -> None:
+        """Tell where it stands; what is still being drawn is told once it is there."""
+        if self._stands(spot):
+            self.reached.emit(self.place_of(spot).toPoint())
+
+    def _stands(self, spot: int) -> bool:
+        """Whether a spot is in the picture on show."""
+        return (
+            self._picture is not None and spot < len(self._picture.places) and self._picture.places[spot, 0] != NOWHERE
+        )
 
     def _after(self, key: Qt.Key, many: int) -> int | None:
         """The spot that a key leads to, from nowhere the first or the last; None where the key is not for them."""
