@@ -79,9 +79,11 @@ def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[f
     return chart, pixels, [axes.get_position().bounds for axes in figure.axes]
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
-@pytest.mark.parametrize("name", ["own", "own beside before", "days with", "days with beside before"])
-@settings(max_examples=12)
+@pytest.mark.parametrize(
+    ("name", "look"),
+    [("own", DARK), ("own beside before", LIGHT), ("days with", LIGHT), ("days with beside before", DARK)],
+)
+@settings(max_examples=8)
 @given(st.floats(0, 0.95), st.floats(0.05, 0.6))
 def test_a_part_shows_what_the_whole_shows_there(name: str, look: Look, top: float, high: float) -> None:
     chart, pixels, bounds = whole(name, look)
