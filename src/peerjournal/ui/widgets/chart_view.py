@@ -186,7 +186,8 @@ class ChartView(QWidget):
 
     def _in_sight(self, wanted: Wanted) -> Part:
         """The part of a picture that is seen first; all of it where that is most of it."""
-        high = self.window().height()
+        window = self.window()
+        high = window.height() - max(0, self.mapTo(window, QPoint(0, 0)).y())
         if wanted.chart.draw_part is None or wanted.height < _HIGH * high:
             return WHOLE
         above = max(0, self.visibleRegion().boundingRect().top() - px(_EDGE))
