@@ -182,35 +182,133 @@ def test_what_was_there_on_no_day_yet_is_not_enough_to_say(on: Say, opened: Call
     assert (found["name"], found["n_with"], found["n_without"], found["enough"]) == ("Swims", 0, 0, False)
     assert found["difference"] is None
     assert "Not enough to say: 0 days with, 0 without; at least 10" in on("compare", "days with", "swims").out
-    _refused(on("compare", "days with", "Pain"), "1 to 7", "own")
+    for name in ("Pain", "tracker:pain"):
+        _refused(on("compare", "days with", name), "1 to 7", "own")
+
+
+def test_what_was_never_so_is_without_on_every_rated_day(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    swims = _tracker(opened, "Swims", Kind.COUNT)
+    journal = opened()
+    trackers.add_activity(journal, Dimension.PHYSICAL, "Rowing")
+    for n in range(12):
+        draft = checkins.new_check_in(journal, datetime(2026, 1, 1 + n, 12, tzinfo=UTC))
+        draft.pleasantness, draft.trackers = (4 if n else None), {swims: 0.0}
+        checkins.record(journal, replace(draft, asked=("grid", "feelings", "care", "trackers")))
+    journal.close()
+    for name, n_without in (("Swims", 11), ("Rowing", 0), ("calm", 0)):
+        found = json.loads(on("compare", "days with", name, "--json").out)
+        assert (found["name"], found["n_with"], found["n_without"]) == (name, 0, n_without)
+        assert (found["enough"], found["difference"], found["named"], found["looked_at"]) == (False, None, False, 0)
+    after = json.loads(on("compare", "days with", "Swims", "--day-after", "--json").out)
+    assert (after["n_with"], after["n_without"], after["enough"]) == (0, 11, False)
 
 
 def test_the_day_after_is_said(on: Say, opened: Callable[[], OpenJournal]) -> None:
-    walks = _tracker(opened, "Walks", Kind.YES_NO)
-    _many_days(opened, 90, walks)
+    _many_days(opened, 90, _tracker(opened, "Walks", Kind.YES_NO))
     assert json.loads(on("compare", "days with", "Walks", "--day-after", "--json").out)["day_after"] is True
     assert json.loads(on("compare", "days with", "Walks", "--json").out)["day_after"] is False
-    assert "pleasantness the day after is" in on("compare", "days with", "Walks", "--day-after").out
+    assert "of pleasantness the day after is" in on("compare", "days with", "Walks", "--day-after").out
+    _tracker(opened, "Swims", Kind.YES_NO)
+    assert "Not enough to say of the day after: 0 days" in on("compare", "days with", "Swims", "--day-after").out
+
+
+def test_a_difference_reads_the_same_everywhere(on: Say, opened: Callable[[], OpenJournal], tmp_path: Path) -> None:
+    walks = _tracker(opened, "Walks", Kind.YES_NO)
+    journal = opened()
+    for n in range(160):
+        draft = checkins.new_check_in(journal, datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=n))
+        there = n * n % 7 in {1, 2}
+        draft.pleasantness, draft.trackers = (2 + n % 3 if there else 5 + n % 2), {walks: float(there)}
+        checkins.record(journal, draft)
+    journal.close()
+    found = json.loads(on("compare", "days with", "Walks", "--json").out)
+    file = tmp_path / "walks.csv"
+    sentence = on("chart", "days-with", "--of", "Pleasantness: Walks", "--to", file).err
+    (cells,) = [row for row in csv.reader(io.StringIO(file.read_text("utf-8-sig"))) if row and row[0] == "Walks"]
+    said = on("compare", "days with", "Walks").out
+    assert found["named"]
+    assert "The difference is clear." in said
+    difference, low, high = (f"{found[key]:g}" for key in ("difference", "low", "high"))
+    assert [f"{float(cell):g}" for cell in cells[5:8]] == [difference, low, high]
+    told = [number.replace("-", "\u2212") for number in (difference, low, high)]
+    assert "difference {}, interval {} to {}".format(*told) in sentence
+    assert "is {} (95 % interval {} to {},".format(*told) in said
 
 
 def test_two_things_of_one_name_are_not_mixed_up(on: Say, opened: Callable[[], OpenJournal]) -> None:
     walks = _tracker(opened, "Walks", Kind.YES_NO)
     _many_days(opened, 30, walks)
     journal = opened()
-    activity = trackers.add_activity(journal, Dimension.PHYSICAL, "walks")
-    checkins.record(journal, replace(checkins.new_check_in(journal), activities=(activity.id,), pleasantness=4))
+    for dimension in (Dimension.PHYSICAL, Dimension.SOCIAL):
+        activity = trackers.add_activity(journal, dimension, "walks")
+        checkins.record(journal, replace(checkins.new_check_in(journal), activities=(activity.id,), pleasantness=4))
     journal.close()
-    _refused(on("compare", "days with", "Walks"), "2 things have that name")
+    on("write", "--tag", "walks", stdin=b"words")
+    for name in ("Walks", "activity:walks"):
+        _refused(on("compare", "days with", name), "say which of these", "physical:walks", "social:walks")
+    assert "tracker:Walks" in on("compare", "days with", "walks").err
+    counted = {
+        name: json.loads(on("compare", "days with", name, "--json").out)["n_with"]
+        for name in ("tracker:walks", "Physical:Walks", "social:walks", "tag:walks", "#walks", "tag:#walks")
+    }
+    assert counted["tracker:walks"] == 10
+    assert counted["Physical:Walks"] == counted["social:walks"] == 1
+    assert counted["tag:walks"] == counted["#walks"] == counted["tag:#walks"]
+    _refused(on("compare", "days with", "feeling:walks"), "no such thing to compare")
+
+
+def test_a_tracker_of_steps_is_not_mixed_up_with_what_is_called_as_it_is(
+    on: Say, opened: Callable[[], OpenJournal]
+) -> None:
+    _tracker(opened, "Pain", Kind.STEPS)
+    on("check-in", "--feeling", "pain", "--pleasantness", 3)
+    _refused(on("compare", "days with", "pain"), "say which of these", "feeling:pain", "tracker:Pain")
+    assert json.loads(on("compare", "days with", "feeling:pain", "--json").out)["n_with"] == 1
+    _refused(on("compare", "days with", "tracker:pain"), "has no days without")
+
+
+def test_everything_a_comparison_says_is_in_json(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    _many_days(opened, 90, _tracker(opened, "Walks", Kind.YES_NO))
+    found = json.loads(on("compare", "days with", "tracker: walks", "--json").out)
+    assert list(found) == [
+        "name", "day_after", "n_with", "n_without", "difference", "low", "high", "enough", "named", "alike",
+        "looked_at",
+    ]  # fmt: skip
+    assert (found["alike"], found["named"], found["looked_at"]) == (True, False, 1)
+    said = on("compare", "days with", "walks").out
+    assert "too regularly" in said
+    assert "clear" not in said
+
+
+def test_a_name_with_a_colon_is_still_a_name(on: Say, opened: Callable[[], OpenJournal]) -> None:
+    for name in ("tracker:tea", "tea"):
+        _many_days(opened, 12 if name == "tea" else 24, _tracker(opened, name, Kind.YES_NO))
+    found = json.loads(on("compare", "days with", "tracker:tea", "--json").out)
+    assert found["name"] == "tracker:tea"
 
 
 def test_answers_that_do_not_go_together_are_refused(on: Say, opened: Callable[[], OpenJournal]) -> None:
     journal = opened()
     trackers.add_tracker(journal, "Course", Kind.YES_NO, ends_on=date(2026, 2, 1))
     journal.close()
-    _refused(on("check-in", "--not-today", "--pleasantness", 5), "stands alone")
+    for given in (("--pleasantness", 5), ("--sleep", 7), ("--feeling", "calm"), ("--did", "Time outdoors")):
+        _refused(on("check-in", "--not-today", *given), "stands alone")
     _refused(on("check-in", "--tracker", "Course=yes", "--at", "2026-03-01"), "not asked on that day")
     assert on("check-in", "--tracker", "Course=yes", "--at", "2026-01-31").code == 0
     _refused(on("check-ins", "--from", "2026-03-02", "--until", "2026-03-01"), "end before it begins")
+
+
+@pytest.mark.parametrize("typed", ["10,000", "1,000", "10.000", "١٠,٠٠٠", "2.125"])
+def test_a_number_that_can_be_read_in_two_ways_is_refused(
+    on: Say, opened: Callable[[], OpenJournal], typed: str
+) -> None:
+    for name, kind in (("Steps", Kind.COUNT), ("Metres", Kind.AMOUNT), ("Ease", Kind.STEPS)):
+        _tracker(opened, name, kind)
+        _refused(on("check-in", "--tracker", f"{name}={typed}"), "two ways", "nothing was changed")
+    _refused(on("check-in", "--sleep", typed), "two ways", "nothing was changed")
+    assert json.loads(on("check-ins", "--json").out) == []
+    on("check-in", "--tracker", "Metres=0,125", "--tracker", "Steps=10000")
+    assert json.loads(on("check-ins", "--json").out)[0]["trackers"] == {"Metres": 0.125, "Steps": 10000}
 
 
 def test_what_is_not_there_cannot_be_compared(on: Say, opened: Callable[[], OpenJournal]) -> None:

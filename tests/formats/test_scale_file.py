@@ -118,6 +118,27 @@ def test_a_rounded_factor_is_no_lie() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (PAPER + "low = 0\nhigh = 10.000", "“high”"),
+        (PAPER + "low = -1.500\nhigh = 1", "“low”"),
+        (ASKED + "times = 16.667", "“times”"),
+        (ITEMS + 'labels = [{ value = 0, text = "no" }, { value = 1.000, text = "yes" }]', "“value” in labels 2"),
+        (PAPER + 'low = 0\nhigh = 9\nbands = [{ low = 0, high = 2.125, label = "fair" }]', "“high” in bands 1"),
+    ],
+)
+def test_what_may_be_thousands_is_refused_and_named(text: str, key: str) -> None:
+    with pytest.raises(BadInput) as problem:
+        told(text)
+    assert str(problem.value).startswith(f"{key} can be read in two ways; nothing was read.")
+
+
+def test_what_can_only_be_decimals_is_read() -> None:
+    scale = told(PAPER + "low = -0.125\nhigh = 2.1250")
+    assert (scale.low, scale.high) == (-0.125, 2.125)
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("", "“name” is missing"),

@@ -33,6 +33,7 @@ from peerjournal.ui.pages.check_in_sections import (
 )
 from peerjournal.ui.rooms import Rooms
 from peerjournal.ui.widgets.check_in_words import line_of
+from peerjournal.ui.widgets.open_number import OpenNumber
 
 STEP = st.none() | st.integers(1, 7)
 
@@ -290,16 +291,150 @@ def test_sleep_in_hours_and_minutes(form: CheckInForm, journal: OpenJournal) -> 
     assert only(journal).sleep == 6 * 60 + 45
 
 
-def test_what_is_no_number_is_said_and_what_stood_there_stays(form: CheckInForm, journal: OpenJournal) -> None:
+def sleep(form: CheckInForm) -> SleepSection:
+    section = form.sections[Question.SLEEP]
+    assert isinstance(section, SleepSection)
+    return section
+
+
+def typed(field: OpenNumber) -> tuple[str, float | None]:
+    """What stands in it, and the number that counts."""
+    return field.text(), field.value
+
+
+def type_over(field: OpenNumber, text: str) -> None:
+    field.setFocus()
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field, text)
+
+
+@pytest.fixture
+def steps(form: CheckInForm, journal: OpenJournal) -> Callable[[], OpenNumber]:
+    """Gives the field of the tracker of steps in the form, with all questions open."""
+    trackers.add_tracker(journal, "Steps walked", Kind.COUNT)
+    checkins.ask(journal, list(Question))
+    form.begin()
+    return lambda: next(iter(form.sections[Question.TRACKERS].numbers().values()))
+
+
+def test_what_is_no_number_is_said_and_stays_and_what_stood_there_counts(
+    form: CheckInForm, journal: OpenJournal
+) -> None:
     form.more.click()
-    sleep = form.sections[Question.SLEEP]
-    assert isinstance(sleep, SleepSection)
-    sleep.hours.choose(7 * 60)
-    sleep.hours.lineEdit().setText("25:00")
-    sleep.hours.finish()
-    assert "hours from 0 to 24" in form.notice.sentence()
-    form.done.click()
+    hours = sleep(form).hours
+    hours.choose(7 * 60)
+    type_over(hours, "25:00")
+    for leave in (form.settle, form.save_now):
+        assert leave()
+        assert "hours from 0 to 24" in form.notice.sentence()
+        assert typed(hours) == ("25:00", 7 * 60)
+    assert sleep(form).said.text() == "7 h"
     assert only(journal).sleep == 7 * 60
+
+
+@pytest.mark.parametrize("way", ["done", "enter", "escape"])
+def test_what_is_no_number_is_shown_before_the_form_closes(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber], way: str
+) -> None:
+    def finish() -> None:
+        if way == "done":
+            form.done.click()
+        else:
+            QTest.keyClick(steps(), Qt.Key.Key_Return if way == "enter" else Qt.Key.Key_Escape)
+
+    finished: list[bool] = []
+    form.finished.connect(lambda: finished.append(True))
+    ratings(form).ratings.energy.choose(4)
+    type_over(steps(), "10,000")
+    finish()
+    assert not finished
+    assert "two ways" in form.notice.sentence()
+    assert QApplication.focusWidget() is steps()
+    assert typed(steps()) == ("10,000", None)
+    assert (only(journal).trackers, only(journal).energy) == ({}, 4)
+    type_over(steps(), "10000")
+    assert not form.notice.isVisible()
+    finish()
+    assert finished
+    assert list(only(journal).trackers.values()) == [10000]
+
+
+def test_a_number_that_is_none_can_be_taken_out_and_needs_no_other(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber]
+) -> None:
+    finished: list[bool] = []
+    form.finished.connect(lambda: finished.append(True))
+    type_over(steps(), "1.5")
+    type_over(sleep(form).hours, "long")
+    form.done.click()
+    assert QApplication.focusWidget() is sleep(form).hours
+    sleep(form).hours.lineEdit().clear()
+    form.done.click()
+    assert "whole number" in form.notice.sentence()
+    assert QApplication.focusWidget() is steps()
+    steps().lineEdit().clear()
+    form.done.click()
+    assert finished
+    assert checkins.check_ins(journal) == []
+
+
+def test_not_today_needs_no_number(form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber]) -> None:
+    finished: list[bool] = []
+    form.finished.connect(lambda: finished.append(True))
+    type_over(steps(), "10,000")
+    assert form.settle()
+    form.not_today.click()
+    assert not form.notice.isVisible()
+    form.not_today.click()
+    assert "two ways" in form.notice.sentence()
+    assert typed(steps()) == ("10,000", None)
+    form.not_today.click()
+    form.done.click()
+    assert finished
+    assert only(journal).not_today
+
+
+def test_what_is_no_number_waits_while_one_looks_at_another_check_in(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber]
+) -> None:
+    other = checkins.record(journal, replace(checkins.new_check_in(journal), sleep=60, asked=("sleep", "trackers")))
+    type_over(steps(), "10,000")
+    form.open(other.id)
+    assert typed(steps()) == ("", None)
+    type_over(sleep(form).hours, "1,500")
+    assert form.settle()
+    form.begin()
+    assert typed(steps()) == ("10,000", None)
+    assert "two ways" in form.notice.sentence()
+    assert typed(sleep(form).hours) == ("", None)
+    ratings(form).ratings.energy.choose(4)
+    assert form.settle()
+    here = form.check_in_id
+    form.open(other.id)
+    assert typed(sleep(form).hours) == ("1,500", 60)
+    assert here is not None
+    form.open(here)
+    assert typed(steps()) == ("10,000", None)
+    form.put_away()
+    form.begin()
+    assert typed(steps()) == ("", None)
+    assert not form.notice.isVisible()
+
+
+def test_what_is_no_number_stays_when_the_day_is_another(form: CheckInForm, journal: OpenJournal) -> None:
+    tracker = trackers.add_tracker(journal, "Steps walked", Kind.COUNT, starts_on=date(2026, 11, 22))
+    checkins.ask(journal, [Question.TRACKERS])
+    form.begin()
+    section = form.sections[Question.TRACKERS]
+    type_over(section.numbers()[tracker.id], "10,000")
+    form.moment.changed.emit(only_moment(form) - timedelta(days=1))
+    assert section.numbers() == {}
+    assert not form.notice.isVisible()
+    form.moment.changed.emit(only_moment(form) + timedelta(days=1))
+    assert typed(section.numbers()[tracker.id]) == ("10,000", None)
+    form.moment.changed.emit(only_moment(form) + timedelta(days=1))
+    assert typed(section.numbers()[tracker.id]) == ("10,000", None)
+    assert "two ways" in form.notice.sentence()
 
 
 def test_a_full_disk_is_told_and_the_form_stays(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,8 +16,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerjournal.errors import BadInput, DiskFull
+from peerjournal.journal.entry import new_id
 from peerjournal.operations import scales
 from peerjournal.operations.journals import OpenJournal
+from peerjournal.store.checkins import scale_rows
+from peerjournal.store.preferences import preference
 from peerjournal.ui.models.scale_sketch import (
     Sketch,
     carried_over,
@@ -26,7 +29,6 @@ from peerjournal.ui.models.scale_sketch import (
     scale_of,
     sketch_from,
     sketch_of,
-    typed_number,
 )
 from peerjournal.ui.pages.scales import ScalesPage
 from peerjournal.ui.widgets.item_answers import ItemAnswer
@@ -355,7 +357,7 @@ def test_deleting_a_scale_for_good_deletes_what_was_half_typed_about_it(page: Sc
     assert scales.half_typed(journal) == {"sketches": {}, "results": {}}
 
 
-def test_a_result_half_changed_goes_over_to_the_items_that_are_still_there(
+def test_a_result_half_changed_keeps_its_own_items_when_the_scale_is_changed(
     page: ScalesPage, journal: OpenJournal
 ) -> None:
     scale = questionnaire(journal)
@@ -372,7 +374,7 @@ def test_a_result_half_changed_goes_over_to_the_items_that_are_still_there(
     page.form.bands.set_rows([])
     page.form.add.click()
     page.sheet.results.opened.emit(result.id)
-    assert [row.answer for row in page.result.rows] == [None, 2.0]
+    assert [row.answer for row in page.result.rows] == [None, 1.0, 2.0]
     assert page.result.note.text() == "Half a word"
     assert scales.results_of(journal, scale.id) == [result]
 
@@ -686,6 +688,140 @@ def test_a_result_of_a_scale_changed_since_is_never_counted_anew(
     assert (now.total, now.answers, now.note) == (kept.total, kept.answers, "On a slow day")
 
 
+def test_an_old_result_opens_with_the_items_and_the_way_of_counting_of_then(
+    page: ScalesPage, journal: OpenJournal
+) -> None:
+    scale = questionnaire(journal)
+    kept = scales.add_answers(journal, scale.id, [2.0, 0.0, 1.0])
+    turned = replace(scale, items=(Item("I sang"), Item("I laughed")), labels=scale.labels[:2], high=2, bands=())
+    scales.change_scale(journal, turned)
+    since = scales.add_answers(journal, scale.id, [1.0, 1.0])
+    page.refresh()
+    page.sheet.results.opened.emit(kept.id)
+    assert [(row.accessibleName(), row.answer) for row in page.result.rows] == [
+        ("I laughed", 2.0), ("I put off resting", 0.0), ("I asked for help", 1.0),
+    ]  # fmt: skip
+    assert page.result.total_words.isVisible()
+    assert "changed since" in page.result.total_words.text()
+    assert "counted as 5" in page.result.total_words.text()
+    press(page.result.rows[0], Qt.Key.Key_2)
+    page.result.keep.click()
+    assert [r.total for r in scales.results_of(journal, scale.id) if r.id == kept.id] == [4.0]
+    page.sheet.results.opened.emit(since.id)
+    assert [row.answer for row in page.result.rows] == [1.0, 1.0]
+    assert not page.result.total_words.isVisible()
+
+
+def test_a_scale_changed_back_has_its_old_results_again(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    kept = scales.add_answers(journal, scale.id, [2.0, 0.0, 1.0])
+    scales.change_scale(journal, replace(scale, items=scale.items[::-1]))
+    scales.change_scale(journal, scale)
+    assert scales.answered(journal, kept) == scale
+    page.refresh()
+    page.sheet.results.opened.emit(kept.id)
+    assert not page.result.total_words.isVisible()
+
+
+def test_what_an_old_result_answers_is_deleted_for_good_with_it(journal: OpenJournal) -> None:
+    scale = questionnaire(journal)
+    one, other = (scales.add_answers(journal, scale.id, [n, 0.0, 1.0]) for n in (1.0, 2.0))
+    scales.change_scale(journal, replace(scale, items=(Item("I sang"),), high=2, bands=()))
+
+    def held() -> str:
+        with journal.reading() as db:
+            return str(preference(db, "questionnaires as they were answered"))
+
+    for result in (one, other):
+        assert "I put off resting" in held()
+        scales.move_result_to_trash(journal, result.id)
+        scales.delete_result_for_good(journal, result.id)
+    assert "I put off resting" not in held()
+    again = scales.add_answers(journal, scale.id, [1.0])
+    scales.change_scale(journal, scale)
+    assert (again.id in held(), "I sang" in held()) == (True, True)
+    scales.move_scale_to_trash(journal, scale.id)
+    scales.delete_scale_for_good(journal, scale.id)
+    assert "I sang" not in held()
+
+
+@pytest.mark.parametrize("times", [1.0, 2.0], ids=["other items", "another way of counting"])
+def test_where_nobody_knows_what_was_answered_the_answers_and_the_total_stay(
+    page: ScalesPage, journal: OpenJournal, times: float
+) -> None:
+    scale = questionnaire(journal)
+    kept = scales.add_answers(journal, scale.id, [2.0, 0.0, 1.0])
+    items = scale.items[1:] if times == 1 else scale.items
+    with journal.changing() as db:  # as it was done before the questionnaire of then was kept
+        scale_rows.put(db, replace(scale, items=items, times=times, high=12))
+    page.refresh()
+    page.sheet.results.opened.emit(kept.id)
+    assert page.result.rows == []
+    assert "Answers, item by item: 2; 0; 1. Total: 5." in page.result.total_words.text()
+    assert page.result.note.hasFocus()
+    page.result.note.setPlainText("On a slow day")
+    page.result.moment.set_moment(datetime(2026, 10, 30, 8, tzinfo=UTC))
+    page.result.keep.click()
+    (now,) = scales.results_of(journal, scale.id)
+    assert (now.total, now.answers, now.note, now.at.day) == (kept.total, kept.answers, "On a slow day", 30)
+    with pytest.raises(BadInput, match="stay as they were"):
+        scales.change_result(journal, replace(now, answers=(1.0, 0.0, 1.0)))
+
+
+def test_a_total_that_can_be_read_in_two_ways_stays_in_its_field(page: ScalesPage, journal: OpenJournal) -> None:
+    scale = scales.add_scale(journal, Scale("", "Steps", "My own", 0, 20000))
+    page.refresh()
+    page.sheet.total.click()
+    QTest.keyClicks(page.result.total, "10,000")
+    page.result.keep.click()
+    assert "two ways" in page.notice.sentence()
+    assert focused() is page.result.total
+    assert (page.result.total.text(), scales.results_of(journal, scale.id)) == ("10,000", [])
+    page.result.total.selectAll()
+    QTest.keyClicks(page.result.total, "10000")
+    page.result.keep.click()
+    (kept,) = scales.results_of(journal, scale.id)
+    assert kept.total == 10000
+    page.sheet.results.opened.emit(kept.id)
+    page.result.total.selectAll()
+    QTest.keyClicks(page.result.total, "9.000")
+    page.result.keep.click()
+    assert "two ways" in page.notice.sentence()
+    assert page.settle()
+    assert scales.results_of(journal, scale.id) == [kept]
+    page.result.back.click()
+    page.sheet.results.opened.emit(kept.id)
+    assert page.result.total.text() == "9.000"
+
+
+@pytest.mark.parametrize("typed", ["1,000", "20.000", "-1.500"])
+def test_a_range_that_can_be_read_in_two_ways_is_refused_and_stays(
+    page: ScalesPage, journal: OpenJournal, typed: str
+) -> None:
+    page.add_total.trigger()
+    for field, text in ((page.form.name, "Steps"), (page.form.low, "-2000"), (page.form.high, typed)):
+        QTest.keyClicks(field, text)
+    QTest.keyClicks(page.form.licence, "My own")
+    page.form.add.click()
+    assert page.notice.sentence().startswith("The highest total: This number can be read in two ways")
+    assert (page.form.high.text(), scales.all_scales(journal)) == (typed, [])
+
+
+def test_a_label_that_can_be_read_in_two_ways_is_named_and_stays(page: ScalesPage, journal: OpenJournal) -> None:
+    page.type_in.trigger()
+    for field, text in ((page.form.name, "Evening"), (page.form.licence, "My own")):
+        QTest.keyClicks(field, text)
+    page.form.items.several_lines(["I laughed"])
+    for n, (value, words) in enumerate((("0", "never"), ("1.000", "often"))):
+        QTest.keyClicks(page.form.labels.field(n, 0), value)
+        QTest.keyClicks(page.form.labels.field(n, 1), words)
+    assert "stands here" in page.form.range.text()
+    page.form.add.click()
+    assert page.notice.sentence().startswith("Label 2: This number can be read in two ways")
+    assert page.form.sketch().labels[1] == ("1.000", "often")
+    assert scales.all_scales(journal) == []
+
+
 def test_a_total_out_of_the_range_of_today_stays_when_only_its_note_is_changed(journal: OpenJournal) -> None:
     scale = on_paper(journal)
     kept = scales.add_total(journal, scale.id, 38)
@@ -760,11 +896,6 @@ def test_licence_and_source_are_on_every_sheet_and_no_total_is_called_anything(
 # ----------------------------------------------------------------------------------------------------- the pure part
 
 
-@pytest.mark.parametrize(("typed", "number"), [("2,5", 2.5), (" 7 ", 7), ("−3", -3), ("٣٫٥", 3.5), ("0.25", 0.25)])
-def test_numbers_are_typed_with_a_comma_or_a_point(typed: str, number: float) -> None:
-    assert typed_number(typed) == number
-
-
 def test_answers_go_over_to_items_with_the_same_words_and_to_no_others() -> None:
     labels = (Label(0, "no"), Label(1, "yes"))
     old = Scale("", "A", "mine", 0, 3, items=(Item("a"), Item("b"), Item("c")), labels=labels)
@@ -790,6 +921,35 @@ SOUND = st.builds(
     st.sampled_from(Scoring),
     st.integers(1, 9),
 )
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(scale=SOUND, changes=st.lists(SOUND, min_size=1, max_size=3), data=st.data())
+def test_no_change_of_a_scale_ever_changes_an_earlier_result(
+    page: ScalesPage, journal: OpenJournal, scale: Scale, changes: list[Scale], data: st.DataObject
+) -> None:
+    there = scales.add_scale(journal, replace(scale, name=new_id()))
+    values = [label.value for label in there.labels]
+    given_ = data.draw(st.lists(st.sampled_from(values), min_size=len(there.items), max_size=len(there.items)))
+    at = datetime(2026, 11, 1, 9, 30, 17, tzinfo=UTC)
+    kept = scales.add_answers(journal, there.id, given_, at=at, note="Then")
+    for changed in changes:
+        scales.change_scale(journal, replace(changed, id=there.id, name=there.name))
+        page.refresh()
+        page.list.chosen.emit(there.id)
+        page.sheet.results.opened.emit(kept.id)
+        page.result.back.click()
+        assert scales.results_of(journal, there.id) == [kept]
+        page.sheet.results.opened.emit(kept.id)
+        page.result.note.setPlainText(f"{kept.note}, and since")
+        assert page.settle()
+        (now,) = scales.results_of(journal, there.id)
+        assert (now.answers, now.total, now.at) == (kept.answers, kept.total, kept.at)
+        assert now.note == f"{kept.note}, and since"
+        kept = now
+    page.result.back.click()
+    scales.move_scale_to_trash(journal, there.id)
+    scales.delete_scale_for_good(journal, there.id)
 
 
 @settings(max_examples=40)

@@ -242,17 +242,56 @@ def test_an_amount_always_reads_back_as_it_is_shown(amount: float, language: str
 
 
 @pytest.mark.parametrize("kind", [Kind.COUNT, Kind.AMOUNT])
-@pytest.mark.parametrize("typed", ["10,000", "1,000", "10.000", "250,125", " 1.500 ", "1,000,000"])
+@pytest.mark.parametrize(
+    "typed", ["10,000", "1,000", "10.000", "2.125", "250,125", "1000,000", " 1.500 ", "١٠,٠٠٠", "1,000,000", "١٠٬٠٠٠"]
+)
 def test_thousands_are_never_taken_for_a_small_number(typed: str, kind: Kind) -> None:
     with pytest.raises(BadInput, match=r"two ways|takes a"):
         read_value(Tracker("t", "Steps walked", kind), typed)
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"), [("2.125", 2.125), ("0,125", 0.125), ("2,5", 2.5), ("12,25", 12.25), ("2,1250", 2.125)]
-)
+    ("typed", "amount"),
+    [
+        ("0,125", 0.125), ("0.125", 0.125), ("٠,١٢٥", 0.125), ("2,5", 2.5), ("1.5", 1.5), ("12,25", 12.25),
+        ("2,1250", 2.125), ("10000", 10000), ("٣٫٥", 3.5), ("٢٫١٢٥", 2.125),
+    ],
+)  # fmt: skip
 def test_what_can_only_be_decimals_is_read_as_such(typed: str, amount: float) -> None:
     assert read_value(Tracker("t", "Walking", Kind.AMOUNT), typed) == amount
+
+
+@pytest.mark.parametrize("typed", ["1.5", "3,0", "3.", "10,00", "+3", "1e3", "²"])
+def test_a_count_is_typed_in_digits_alone(typed: str) -> None:
+    with pytest.raises(BadInput, match="whole number"):
+        read_value(Tracker("t", "Steps walked", Kind.COUNT), typed)
+
+
+def test_hours_that_may_be_thousands_are_refused() -> None:
+    with pytest.raises(BadInput, match="two ways"):
+        read_hours("7,500")
+    assert read_hours("7,50") == 450
+
+
+def test_what_can_be_read_in_two_ways_stays_in_the_field_and_nothing_of_it_counts(
+    on_show: Callable[[OpenNumber], OpenNumber], qtbot: QtBot
+) -> None:
+    tracker = Tracker("t", "Walking", Kind.AMOUNT, "m")
+    field = on_show(OpenNumber("Walking", lambda typed: read_value(tracker, typed), plain_number))
+    field.setFocus()
+    field.set_value(3)
+    field.lineEdit().selectAll()
+    QTest.keyClicks(field, "10,00")
+    assert value(field) == 10
+    QTest.keyClicks(field, "0")
+    assert value(field) == 3
+    with qtbot.waitSignal(field.troubled) as told:
+        field.finish()
+    assert "two ways" in told.args[0]
+    press(field, UP)
+    assert (field.lineEdit().text(), value(field), field.is_troubled) == ("10,000", 3, True)
+    press(field.lineEdit(), Qt.Key.Key_Backspace)
+    assert (value(field), field.is_troubled) == (10, False)
 
 
 def test_a_number_may_be_typed_with_a_comma_stepped_and_left_open(

@@ -1,8 +1,9 @@
 """``check-in``, ``check-ins``, ``chart`` and ``compare``: check-ins and charts on the command line."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -20,7 +21,7 @@ from peerjournal.operations.journals import OpenJournal
 
 if TYPE_CHECKING:
     from peerjournal.charts.registry import Kind as ChartKind
-    from peerjournal.wellbeing.compare import Comparison
+    from peerjournal.wellbeing.compare import Comparison, Factor
     from peerjournal.wellbeing.record import Record
     from peerjournal.wellbeing.series import Span
 
@@ -233,7 +234,11 @@ def compare_days(
     how: Annotated[str, typer.Argument(metavar='"days with"', help=_("What to compare."), show_default=False)],
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help=_("An activity, a tracker, a #tag or a feeling word."), show_default=False),
+        typer.Argument(
+            metavar="NAME",
+            help=_("An activity, a tracker, a #tag or a feeling word; where two are called so, such as tracker:Walk."),
+            show_default=False,
+        ),
     ],
     after: Annotated[bool, typer.Option("--day-after", help=_("Take the rating of the day after."))] = False,
     as_json: AsJson = False,
@@ -246,7 +251,7 @@ def compare_days(
 
     with unlocked(journal, passphrase_file) as opened:
         record = wellbeing.read_record(opened)
-    found = _named(record, record.comparisons(Span(), after=int(after)), inputs.words(name))
+    found = record.comparison(_meant(record, inputs.words(name)), Span(), after=int(after))
     if as_json:
         output.say_json(
             {
@@ -259,6 +264,7 @@ def compare_days(
                 "high": found.high,
                 "enough": found.enough,
                 "named": found.named,
+                "alike": found.alike,
                 "looked_at": found.looked_at,
             }
         )
@@ -266,36 +272,41 @@ def compare_days(
         output.say(output.one_line(_compared(found, after=after)))
 
 
-def _named(record: "Record", found: "list[Comparison]", meant: str) -> "Comparison":
-    wanted = folded(meant.strip())
-    for name in (wanted, f"#{wanted}"):  # a tag may be meant without its sign, where nothing else is called so
-        called = [comparison for comparison in found if folded(comparison.name) == name]
-        if len(called) > 1:
-            raise BadInput(_("{n} things have that name; please rename one of them.").format(n=len(called)))
-        if called:
-            return called[0]
-    return _without_days(record, found, wanted)
-
-
-def _without_days(record: "Record", found: "list[Comparison]", wanted: str) -> "Comparison":
-    """What is kept under that name and was there on no day yet."""
-    # For the reason above.
-    from peerjournal.wellbeing.compare import Comparison, Lack
-
-    things = [t for t in record.trackers if folded(t.name) == wanted]
-    if any(t.kind is Kind.STEPS for t in things):
-        raise BadInput(_("A tracker of steps from 1 to 7 has no days without; the chart “own” shows it."))
-    there = [t.name for t in things] + [a.name for a in record.activities if folded(a.name) == wanted]
-    if there:
-        answered = sum(len(record.tracker(t.id).days) for t in things)
-        return Comparison(
-            there[0], 0, answered, None, None, None, None, None,
-            enough=False, named=False, looked_at=len(found), lack=Lack.SIDE,
-        )  # fmt: skip
-    if not found:
+def _meant(record: "Record", name: str) -> "Factor":
+    """What is called so, or is so with its kind before it. Raises :class:`BadInput` or :class:`NotFound`."""
+    kind, _colon, rest = name.partition(":")
+    there = _there(record)
+    called = _called(there, name) or _called([one for one in there if folded(kind.strip()) in one.kinds], rest)
+    if len(called) > 1:
+        known = ", ".join(f"{one.kinds[-1]}:{one.name.removeprefix('#')}" for one in called)
+        raise BadInput(_("More than one thing is called so; please say which of these: {known}.").format(known=known))
+    for one in called:
+        if one.factor is None:
+            raise BadInput(_("A tracker of steps from 1 to 7 has no days without; the chart “own” shows it."))
+        return one.factor
+    if not record.factors:
         raise NotFound(_("There are no days to compare yet; nothing was written."))
-    known = ", ".join(c.name for c in found)
+    known = ", ".join(factor.name for factor in record.factors)
     raise NotFound(_("There is no such thing to compare; there are: {known}.").format(known=known))
+
+
+class _There(NamedTuple):
+    """A name, what tells it from others of that name, and its days; None for a tracker of steps, which has none."""
+
+    name: str
+    kinds: tuple[str, ...]
+    factor: "Factor | None"
+
+
+def _there(record: "Record") -> list[_There]:
+    steps = [_There(t.name, ("tracker",), None) for t in record.trackers if t.kind is Kind.STEPS]
+    return [*(_There(thing.factor.name, thing.kinds, thing.factor) for thing in record.things), *steps]
+
+
+def _called(there: Sequence[_There], name: str) -> list[_There]:
+    """Those of that name. A tag may be meant without its sign, where nothing else is called so."""
+    wanted = folded(name.strip())
+    return [one for one in there if folded(one.name) == wanted] or [o for o in there if folded(o.name) == f"#{wanted}"]
 
 
 def _compared(c: "Comparison", *, after: bool) -> str:
@@ -303,23 +314,38 @@ def _compared(c: "Comparison", *, after: bool) -> str:
     from peerjournal.charts.comparisons import why_not
 
     if c.difference is None or c.low is None or c.high is None:
-        return _("Not enough to say: {n_with} days with, {n_without} without; {why}.").format(
-            n_with=c.n_with, n_without=c.n_without, why=why_not(c)
+        sentence = (
+            _("Not enough to say of the day after: {n_with} days with, {n_without} without; {why}.")
+            if after
+            else _("Not enough to say: {n_with} days with, {n_without} without; {why}.")
         )
+        return sentence.format(n_with=c.n_with, n_without=c.n_without, why=why_not(c))
     counted = ngettext("{n} comparison", "{n} comparisons", c.looked_at).format(n=c.looked_at)
     what = _("pleasantness the day after") if after else _("pleasantness")
-    return _(
-        "{n_with} days with, {n_without} without. The difference of the medians of {what} is {difference}"
-        " (95 % interval {low} to {high}, widened for {counted})."
+    said = _(
+        "{n_with} days with, {n_without} without. The difference of the medians (within the step) of {what} is"
+        " {difference} (95 % interval {low} to {high}, widened for {counted})."
     ).format(
         n_with=c.n_with,
         n_without=c.n_without,
         what=what,
-        difference=amount(c.difference),
-        low=amount(c.low),
-        high=amount(c.high),
+        difference=_told(c.difference),
+        low=_told(c.low),
+        high=_told(c.high),
         counted=counted,
     )
+    return f"{said} {_verdict(c)}"
+
+
+def _verdict(c: "Comparison") -> str:
+    if c.alike:
+        return _("These days come too regularly, or in too few spells, to tell it from chance.")
+    return _("The difference is clear.") if c.named else _("No clear difference shows.")
+
+
+def _told(number: float) -> str:
+    """As in the sentence of the chart."""
+    return amount(number).replace("-", "\u2212")
 
 
 def register(app: typer.Typer) -> None:

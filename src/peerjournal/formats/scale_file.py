@@ -23,7 +23,8 @@ key            holds                      meaning
 A file with items is a questionnaire. Its range follows from its items, labels and scoring; where ``low`` and
 ``high`` are given all the same, both must be, and say the same, a hundredth of the range aside (a factor is often
 rounded). A file without items is for a total from paper. Any other key is refused, so that nothing misspelt is
-passed over. Nothing writes this format: the items of a scale are not the program's to hand on.
+passed over, and so is a number with exactly three decimals (``1.500``) unless it begins with a 0: it may be meant as
+thousands. Nothing writes this format: the items of a scale are not the program's to hand on.
 """
 
 import re
@@ -38,6 +39,7 @@ from typing import TypeVar
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.entry import new_id, one_line
+from peerjournal.journal.typed_number import reads_two_ways
 from peerjournal.wellbeing.scale import (
     Band,
     Direction,
@@ -147,11 +149,19 @@ def _toml(content: bytes) -> dict[str, object]:
     if _ENDLESS_KEY.search(text):
         raise BadInput(_("The file has a key of more parts than this format knows; nothing was read."))
     try:
-        return tomllib.loads(text + "\n")  # so that trouble in a last line without an end has a line, too
+        # The last line is ended, so that trouble in it has a line, too.
+        return tomllib.loads(text + "\n", parse_float=_Written)
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(str(problem)) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
         raise BadInput(_("The file holds a number or list beyond all measure; nothing was read.")) from None
+
+
+class _Written(float):
+    """A number that knows how it was written: "1.500" may be meant as thousands."""
+
+    def __init__(self, written: str) -> None:
+        self.reads_two_ways = reads_two_ways(written)
 
 
 def _not_toml(complaint: str) -> BadInput:
@@ -198,6 +208,14 @@ class _Table:
         if isinstance(value, bool) or not isinstance(value, int | float) or not is_number(value):
             raise self._problem(
                 _("{key} has to be a number without quotes, within a million of zero; nothing was read."), key
+            )
+        if isinstance(value, _Written) and value.reads_two_ways:
+            raise self._problem(
+                _(
+                    "{key} can be read in two ways; nothing was read. Please write thousands without a sign between "
+                    "them (10000), and three decimals with a 0 after them (1.5000)."
+                ),
+                key,
             )
         return float(value)
 

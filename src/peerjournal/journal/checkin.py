@@ -6,16 +6,16 @@ calendar day on their wall then. The eight dimensions are those of SAMHSA's well
 "A wellness approach", Psychiatric Rehabilitation Journal 29(4), 2006); the words for them here are our own.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from math import isfinite, nan
+from math import isfinite
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.entry import folded, new_id, one_line, whole_characters
+from peerjournal.journal.typed_number import read_number, read_whole
 
 STEPS = range(1, 8)
 """The steps of a rating: 1 to 7."""
@@ -184,7 +184,7 @@ class Annotation:
 
 
 def read_value(tracker: Tracker, typed: str) -> float:
-    """What was typed for a tracker, as its number; an amount may have a comma or a point.
+    """What was typed for a tracker, as its number; an amount may have a comma or a point, a count digits alone.
 
     Raises :class:`BadInput` where it is none that this tracker holds, or may be two.
     """
@@ -195,16 +195,13 @@ def read_value(tracker: Tracker, typed: str) -> float:
         if word in {"no", "n", "0", "false", folded(_("no"))}:
             return 0.0
         raise BadInput(_("This tracker takes yes or no; nothing was changed."))
-    value = _number(typed)
-    if tracker.kind is Kind.AMOUNT and 0 <= value <= LARGEST_AMOUNT:
-        return value
-    if tracker.kind is Kind.COUNT and 0 <= value <= LARGEST_AMOUNT and value == round(value):
-        return value
-    if tracker.kind is Kind.STEPS and value in STEPS:
+    value = read_number(typed) if tracker.kind is Kind.AMOUNT else read_whole(typed)
+    fits = value in STEPS if tracker.kind is Kind.STEPS else 0 <= value <= LARGEST_AMOUNT
+    if fits:
         return value
     raise BadInput(
         {
-            Kind.COUNT: _("This tracker takes a whole number from 0 on; nothing was changed."),
+            Kind.COUNT: _("This tracker takes a whole number from 0 on, such as 3 or 10000; nothing was changed."),
             Kind.AMOUNT: _("This tracker takes a number from 0 on, such as 2.5; nothing was changed."),
             Kind.STEPS: _("This tracker takes a step from 1 to 7; nothing was changed."),
         }[tracker.kind]
@@ -217,32 +214,11 @@ def read_hours(typed: str) -> int:
     if colon and len(typed) < 20 and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60:
         total = int(hours) * 60 + int(minutes)
     else:
-        number = _number(typed)
+        number = read_number(typed)
         total = round(number * 60) if 0 <= number <= 24 else -1
     if not 0 <= total <= LONGEST_NIGHT:
         raise BadInput(_("Sleep is given in hours from 0 to 24, such as 7.5 or 7:30; nothing was changed."))
     return total
-
-
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}|\.\d\d0)")
-"""What may be thousands as well: nobody writes ten as "10.000", and "2,125" is two thousand or two and a bit."""
-
-
-def _number(typed: str) -> float:
-    """NaN where it is none. Raises :class:`BadInput` where it can be read in two ways."""
-    if _THOUSANDS.fullmatch(typed.strip()):
-        raise BadInput(
-            _(
-                "This number can be read in two ways; nothing was changed. Please type thousands without a sign "
-                "between them, and decimals with one digit fewer or more."
-            )
-        )
-    plain = typed.strip().replace(",", ".")
-    try:
-        value = float(plain) if not set(plain.lower()) & set("einf_") else nan
-    except ValueError:
-        return nan
-    return value
 
 
 ANSWERS = tuple(f.name for f in fields(Answers))

@@ -9,6 +9,7 @@ from typing import Any
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
 from peerjournal.journal.entry import folded, new_id, whole_characters
+from peerjournal.operations import answered_scales
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.operations.writing import check_moment
@@ -31,12 +32,14 @@ KEPT = Kept(
     store.scale_rows,
     lambda: _("There is no such scale."),
     lambda: _("Only a scale in the trash can be deleted for good; nothing was changed."),
+    forget=answered_scales.forget_scale,
     may_return=_refuse_taken,
 )
 RESULTS = Kept(
     store.result_rows,
     lambda: _("There is no such result."),
     lambda: _("Only a result in the trash can be deleted for good; nothing was changed."),
+    forget=answered_scales.forget_result,
 )
 
 
@@ -51,7 +54,10 @@ def add_scale(journal: OpenJournal, scale: Scale) -> Scale:
 
 
 def change_scale(journal: OpenJournal, scale: Scale) -> Scale:
-    """Totals counted so far stay as they were counted. Raises :class:`NotFound` or :class:`BadInput`."""
+    """Results so far keep their answers, their totals and the questionnaire that they answer (:func:`answered`).
+
+    Raises :class:`NotFound` or :class:`BadInput`.
+    """
     return _put(journal, scale, new=False)
 
 
@@ -70,7 +76,8 @@ def _put(journal: OpenJournal, scale: Scale, *, new: bool) -> Scale:
         if new:
             kept = replace(kept, position=1 + max((s.position for s in store.scale_rows.all(db)), default=-1))
         else:
-            KEPT.get(db, kept.id)
+            before = KEPT.get(db, kept.id)
+            answered_scales.keep(db, before, kept, store.result_rows.all(db, scale_results.c.scale_id == kept.id))
         store.scale_rows.put(db, kept)
     return kept
 
@@ -162,20 +169,37 @@ def count_draft(journal: OpenJournal, draft: ScaleDraft) -> ScaleResult:
         return result
 
 
+def answered(journal: OpenJournal, result: ScaleResult) -> Scale | None:
+    """The scale with the items, the labels and the way of counting that a result with answers belongs to.
+
+    None where nobody knows them any more. Raises :class:`NotFound`.
+    """
+    with journal.reading() as db:
+        return answered_scales.answered(db, KEPT.get(db, result.scale_id), result)
+
+
 def change_result(journal: OpenJournal, result: ScaleResult) -> ScaleResult:
     """Its moment, total, answers or note. Raises :class:`NotFound` or :class:`BadInput`.
 
-    It is counted anew only where its answers, or a typed total, are others: the scale may have been changed since.
+    It is counted anew only where its answers, or a typed total, are others, and then as it was counted before.
     """
     with journal.changing() as db:
         old = RESULTS.get(db, result.id)
         scale = KEPT.get(db, result.scale_id)
         if result.answers != old.answers:
-            counted = total(scale, result.answers)
+            counted = _recounted(db, scale, old, result)
+        elif result.answers or result.total == old.total:
+            counted = old.total
         else:
-            stays = result.answers or result.total == old.total
-            counted = old.total if stays else checked_total(scale, result.total)
+            counted = checked_total(scale, result.total)
         return _add(db, journal, replace(result, at=check_moment(result.at), total=counted))
+
+
+def _recounted(db: Transaction, scale: Scale, old: ScaleResult, new: ScaleResult) -> float:
+    asked = answered_scales.answered(db, scale, old) if old.answers else scale
+    if asked is None:
+        raise BadInput(_("The questionnaire was changed since; the answers and their total stay as they were."))
+    return total(asked, new.answers)
 
 
 def _add(db: Transaction, journal: OpenJournal, result: ScaleResult) -> ScaleResult:

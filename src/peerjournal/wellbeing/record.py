@@ -32,6 +32,18 @@ class SessionDay:
 
 
 @dataclass(frozen=True, eq=False)
+class Thing:
+    """What days can be with or without, whether it ever was there or not.
+
+    ``kinds`` tell two of one name apart, the last of them always: ``tracker``, ``feeling``, ``tag``, ``sessions``, or
+    ``activity`` and its dimension.
+    """
+
+    kinds: tuple[str, ...]
+    factor: Factor
+
+
+@dataclass(frozen=True, eq=False)
 class Record:
     """What was kept. ``check_ins`` come in the order of local day and time and hold none from the trash.
 
@@ -129,10 +141,20 @@ class Record:
         A day counts as "without" only where the question stood open and this was not chosen, from the first day on
         that it was: before that, nobody knows whether it was on offer. What is no longer on offer ends with its last.
         """
-        found = [*self._activity_factors(), *self._tracker_factors(), *self._feeling_factors(), *self._tag_factors()]
+        return tuple(thing.factor for thing in self.things if len(thing.factor.with_days))
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """The factors, and those that were there on no day, in the order of their names."""
+        found = [
+            *self._activities(),
+            *(Thing(("tracker",), factor) for factor in self._tracker_factors()),
+            *(Thing(("feeling",), factor) for factor in self._feeling_factors()),
+            *(Thing(("tag",), factor) for factor in self._tag_factors()),
+        ]
         if self.sessions:
-            found.append(self._session_factor())
-        return tuple(sorted((f for f in found if len(f.with_days)), key=lambda f: f.name.casefold()))
+            found.append(Thing(("sessions",), self._session_factor()))
+        return tuple(sorted(found, key=lambda thing: thing.factor.name.casefold()))
 
     def comparisons(self, span: Span, rating: str = "pleasantness", *, after: int = 0) -> list[Comparison]:
         """Days with against days without each factor, by the day's median of a rating within the span.
@@ -141,6 +163,13 @@ class Record:
         """
         answered = self.rating(rating).within(span)
         return compare(*daily_medians(answered.days, answered.values), self.factors, after=after)
+
+    def comparison(self, factor: Factor, span: Span, rating: str = "pleasantness", *, after: int = 0) -> Comparison:
+        """One of the things, set beside all factors as in :meth:`comparisons`."""
+        answered = self.rating(rating).within(span)
+        together = sorted(dict.fromkeys((*self.factors, factor)), key=lambda f: f.name.casefold())
+        found = compare(*daily_medians(answered.days, answered.values), together, after=after)
+        return found[together.index(factor)]  # those of one name stay in their order
 
     def _kept(self, key: str, value: Callable[[CheckIn], float | None]) -> Series[CheckIn]:
         if key not in self._series:
@@ -165,10 +194,11 @@ class Record:
                 done[activity].add(day)
         return done
 
-    def _activity_factors(self) -> Iterable[Factor]:
+    def _activities(self) -> Iterable[Thing]:
         done, asked = self._days_done(), set(self.care_asked.tolist())
         for activity in self.activities:
-            yield _offered(activity.name, done[activity.id], asked, ended=activity.ended)
+            factor = _offered(activity.name, done[activity.id], asked, ended=activity.ended)
+            yield Thing(("activity", activity.dimension.value), factor)
 
     def _tracker_factors(self) -> Iterable[Factor]:
         for tracker in self.trackers:
@@ -187,6 +217,8 @@ class Record:
                 said[feeling].add(day)
         on_offer = None if self.feelings is None else {folded(word) for word in self.feelings}
         yield from _named_factors(said, asked, on_offer)
+        known = {folded(word) for word in said}
+        yield from (_factor(word, (), ()) for word in self.feelings or () if folded(word) not in known)
 
     def _tag_factors(self) -> Iterable[Factor]:
         tagged: dict[str, set[int]] = defaultdict(set)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import nan
 from typing import Any
 
 from peerjournal.errors import BadInput
 from peerjournal.i18n import _
-from peerjournal.wellbeing.scale import Band, Direction, Item, Label, Scale, Scoring, checked, is_number, reach, shown
+from peerjournal.journal.typed_number import read_number, to_type
+from peerjournal.wellbeing.scale import Band, Direction, Item, Label, Scale, Scoring, checked, is_number, reach
 
 _LEEWAY = 100
 
@@ -45,15 +45,6 @@ class Sketch:
         return bool(self.items or self.labels or self.bands or any(text.strip() for text in texts))
 
 
-def typed_number(text: str) -> float:
-    """A number as it is typed, with a comma or a point; NaN where it is none."""
-    plain = text.strip().replace(",", ".").replace("٫", ".").replace("−", "-")
-    try:
-        return float(plain) if not set(plain.lower()) & set("einf_") else nan
-    except ValueError:
-        return nan
-
-
 def sketch_of(scale: Scale, *, from_file: bool = False) -> Sketch:
     """A scale as it goes into the form."""
     return Sketch(
@@ -63,13 +54,13 @@ def sketch_of(scale: Scale, *, from_file: bool = False) -> Sketch:
         name=scale.name,
         period=scale.period,
         items=scale.items,
-        labels=tuple((shown(label.value), label.text) for label in scale.labels),
+        labels=tuple((to_type(label.value), label.text) for label in scale.labels),
         scoring=scale.scoring,
-        times=shown(scale.times),
-        low=shown(scale.low),
-        high=shown(scale.high),
+        times=to_type(scale.times),
+        low=to_type(scale.low),
+        high=to_type(scale.high),
         direction=scale.direction,
-        bands=tuple((shown(band.low), shown(band.high), band.label) for band in scale.bands),
+        bands=tuple((to_type(band.low), to_type(band.high), band.label) for band in scale.bands),
         source=scale.source,
         licence=scale.licence,
     )
@@ -103,11 +94,14 @@ def scale_of(sketch: Sketch) -> Scale:
 
 
 def range_of(sketch: Sketch) -> tuple[float, float] | None:
-    """The lowest and highest total its items reach; None while too little is typed to say.
+    """The lowest and highest total its items reach; None while too little is typed to say, or in two ways.
 
     A stated range that is wider by a hundredth or less holds: factors are often rounded.
     """
-    scale = _unchecked(sketch)
+    try:
+        scale = _unchecked(sketch)
+    except BadInput:
+        return None
     numbers = [scale.times, *(label.value for label in scale.labels)]
     if not scale.items or len(scale.labels) < 2 or not all(map(is_number, numbers)):
         return None
@@ -127,20 +121,38 @@ def carried_over(old: Scale, new: Scale, answers: Sequence[float | None]) -> tup
 
 
 def _unchecked(sketch: Sketch) -> Scale:
+    """As it is typed, sound or not. Raises :class:`BadInput` for a number that can be read in two ways."""
+    questionnaire = sketch.questionnaire
     return Scale(
         sketch.scale_id,
         sketch.name,
         sketch.licence,
-        typed_number(sketch.low),
-        typed_number(sketch.high),
+        _number(sketch.low, _("The lowest total")),
+        _number(sketch.high, _("The highest total")),
         source=sketch.source,
         period=sketch.period,
         direction=sketch.direction,
-        items=sketch.items if sketch.questionnaire else (),
-        labels=tuple(Label(typed_number(value), words) for value, words in sketch.labels)
-        if sketch.questionnaire
-        else (),
-        scoring=sketch.scoring if sketch.questionnaire else Scoring.SUM,
-        times=typed_number(sketch.times) if sketch.questionnaire else 1.0,
-        bands=tuple(Band(typed_number(low), typed_number(high), words) for low, high, words in sketch.bands),
+        items=sketch.items if questionnaire else (),
+        labels=tuple(_label(n, row) for n, row in enumerate(sketch.labels, 1)) if questionnaire else (),
+        scoring=sketch.scoring if questionnaire else Scoring.SUM,
+        times=_number(sketch.times, _("“Times”")) if questionnaire else 1.0,
+        bands=tuple(_band(n, row) for n, row in enumerate(sketch.bands, 1)),
     )
+
+
+def _label(n: int, row: Sequence[str]) -> Label:
+    value, words = row
+    return Label(_number(value, _("Label {number}").format(number=n)), words)
+
+
+def _band(n: int, row: Sequence[str]) -> Band:
+    low, high, words = row
+    which = _("Band {number}").format(number=n)
+    return Band(_number(low, which), _number(high, which), words)
+
+
+def _number(typed: str, what: str) -> float:
+    try:
+        return read_number(typed)
+    except BadInput as problem:
+        raise BadInput(_("{what}: {sentence}").format(what=what, sentence=problem)) from None

@@ -22,6 +22,7 @@ from peerjournal.ui.widgets.column import Ground
 from peerjournal.ui.widgets.controls import icon_button
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.moment_field import MomentField
+from peerjournal.ui.widgets.open_number import OpenNumber
 from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class CheckInForm(QWidget):
     """One check-in in the making. ``finished`` once it is kept by Done or Esc, ``settled`` carries what it became.
 
     Only what is asked stands open; "More" opens the rest, and what stood open counts as asked. With ``small`` the
-    first question stands alone until More is pressed. Done, Enter and Esc keep; leaving keeps as well. ``gone`` when
+    first question stands alone until More is pressed. Done, Enter and Esc keep; leaving keeps as well. What is typed
+    for a number and is none is told before the form is done; if it is left, it waits for its check-in. ``gone`` when
     it went to the trash, where it can be put back at once. Who holds a form calls :meth:`settle` or :meth:`save_now`
     before it goes.
     """
@@ -62,6 +64,8 @@ class CheckInForm(QWidget):
         self.sections: dict[Question, Section] = {}
         self._asked: tuple[Question, ...] = ASKED_AT_FIRST
         self._open: list[Question] = []
+        self._waiting: dict[str, dict[str, str]] = {}  # what is no number: by check-in, empty for a new one, and field
+        self._told_of_number = ""
         self.setAccessibleName(_("Check-in"))
         self._build()
         self._lay_out()
@@ -106,6 +110,7 @@ class CheckInForm(QWidget):
 
     def put_away(self) -> None:
         """Nothing is in the form any more; what was, must be settled or not wanted."""
+        self._put_aside()
         self._check_in = None
         self.autosave.begin()
 
@@ -140,9 +145,14 @@ class CheckInForm(QWidget):
         return self.autosave.save_now()
 
     def finish(self) -> None:
-        """Keep it, and say so; nothing happens if it could not be kept."""
-        if self.settle():
+        """Keep it, and say so; nothing happens if it could not be kept. What is no number is shown first."""
+        if not self.settle():
+            return
+        field = self._tell_of_number()
+        if field is None:
             self.finished.emit()
+        else:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_here(self) -> None:
         """Give the keyboard to the first question."""
@@ -238,6 +248,7 @@ class CheckInForm(QWidget):
     def _put(self, check_in: CheckIn, *, new: bool) -> None:
         from peerjournal.operations import checkins
 
+        self._put_aside()
         self._loading = True
         try:
             self._asked = checkins.asked(self._journal)
@@ -254,6 +265,7 @@ class CheckInForm(QWidget):
         self.notice.clear()
         self.autosave.begin()
         self._arrange()
+        self._type_again()
 
     def _first_open(self, check_in: CheckIn, *, new: bool) -> tuple[Question, ...]:
         if not new:
@@ -278,6 +290,7 @@ class CheckInForm(QWidget):
         for question in missing:
             self._show_section(question, answered)
         self._arrange()
+        self._type_again()
         first = next((q for q in Question if q in missing), None)
         if first is not None:
             self.sections[first].focus_here()
@@ -287,7 +300,7 @@ class CheckInForm(QWidget):
             if question not in self.sections:
                 section = make_section(question, self._journal)
                 section.changed.connect(self._touched)
-                section.troubled.connect(self._tell)
+                section.troubled.connect(self._say_trouble)
                 self.sections[question] = section
         for question in Question:
             if question in self.sections:  # in their order, also for the Tab key
@@ -392,11 +405,15 @@ class CheckInForm(QWidget):
         self._untouched = False
         self._check_in = replace(self._check_in, at=moment)
         if Question.TRACKERS in self._open:  # others run on another day
+            self._put_aside()
             self._show_section(Question.TRACKERS, self._answered())
+            self._type_again()
         self._touched()
 
     def _answer_not_today(self, _on: bool) -> None:
         self._arrange()
+        self._say_trouble("")
+        self._tell_of_number()
         self._touched()
 
     def _show_state(self, state: str, sentence: str) -> None:
@@ -411,15 +428,63 @@ class CheckInForm(QWidget):
             self.notice.show_sentence(sentence, "problem")
 
     def _after_settling(self, settled: object) -> None:
-        self._kept = settled is not None
         if isinstance(settled, CheckIn):
+            if not self._kept:
+                self._waiting[settled.id] = self._waiting.pop("", {})
             self.notice.clear()
+            self._tell_of_number()
+        self._kept = settled is not None
         self._arrange()
         self.settled.emit(settled)
 
     def _new_sitting(self) -> None:
         if self._check_in is not None:
             self._check_in = replace(self._check_in, sitting=new_id())
+
+    # --------------------------------------------------------------------- what is typed for a number and is none
+
+    def _numbers(self) -> dict[str, OpenNumber]:
+        """The fields that stand open."""
+        asking = self._check_in is not None and not self._trashed and not self.not_today.isChecked()
+        questions = self.open_questions if asking else ()
+        return {name: field for q in questions for name, field in self.sections[q].numbers().items()}
+
+    def _troubled_number(self) -> OpenNumber | None:
+        """The first of them that holds what is no number."""
+        return next((field for field in self._numbers().values() if field.is_troubled), None)
+
+    def _tell_of_number(self) -> OpenNumber | None:
+        """Say again what is wrong with the first of them, which is given back."""
+        field = self._troubled_number()
+        if field is not None:
+            field.finish()
+        return field
+
+    def _say_trouble(self, sentence: str) -> None:
+        if sentence:
+            self._told_of_number = sentence
+            self._tell(sentence)
+        elif self.notice.sentence() == self._told_of_number and self._troubled_number() is None:
+            self.notice.clear()
+
+    @property
+    def _waiting_here(self) -> dict[str, str]:
+        """What waits for the check-in in the form, by field."""
+        assert self._check_in is not None
+        return self._waiting.setdefault(self._check_in.id if self._kept else "", {})
+
+    def _put_aside(self) -> None:
+        """It waits until its check-in, or its day, is there again."""
+        if self._check_in is not None:
+            typed = {name: field.text() for name, field in self._numbers().items() if field.is_troubled}
+            self._waiting_here.update(typed)
+
+    def _type_again(self) -> None:
+        waiting = self._waiting_here
+        for name, field in self._numbers().items():
+            if name in waiting:
+                field.type_again(waiting.pop(name))
+        self._say_trouble("")
 
     # ------------------------------------------------------------------------------------- trash, versions
 

@@ -51,7 +51,10 @@ _QUARTER = 15
 
 
 class Section(QWidget):
-    """One question. ``changed`` when the person answered or took back, ``troubled`` carries a sentence."""
+    """One question. ``changed`` when the person answered or took back.
+
+    ``troubled`` carries a sentence, or an empty one once a number typed is well again.
+    """
 
     changed = Signal()
     troubled = Signal(str)
@@ -76,6 +79,10 @@ class Section(QWidget):
 
     def take_typed(self) -> None:
         """What is half typed counts."""
+
+    def numbers(self) -> dict[str, OpenNumber]:
+        """The fields in which a number is typed, by a name of their own."""
+        return {}
 
     def stops(self) -> list[QWidget]:
         """What the Tab key may reach in it, as it is read."""
@@ -187,6 +194,9 @@ class SleepSection(Section):
 
     def take_typed(self) -> None:
         self.hours.finish()
+
+    def numbers(self) -> dict[str, OpenNumber]:
+        return {"sleep": self.hours}
 
     def focus_here(self) -> None:
         self.hours.setFocus()
@@ -307,6 +317,9 @@ class TrackersSection(Section):
     def take_typed(self) -> None:
         for row in self.rows.values():
             row.take_typed()
+
+    def numbers(self) -> dict[str, OpenNumber]:
+        return {id_: row.control for id_, row in self.rows.items() if isinstance(row.control, OpenNumber)}
 
     def focus_here(self) -> None:
         for row in [*self.rows.values()][:1]:

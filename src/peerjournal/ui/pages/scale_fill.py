@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.errors import BadInput, PeerJournalError
 from peerjournal.i18n import _, ngettext
-from peerjournal.ui.models.scale_sketch import carried_over, typed_number
+from peerjournal.journal.typed_number import read_number
+from peerjournal.ui.models.scale_sketch import carried_over
 from peerjournal.ui.pages.autosave import Autosave, Keeper
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
@@ -37,7 +38,11 @@ _AT_ONCE, _SLICE = 12, 16  # items built before the form is shown, and at a time
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in the form: for later, if somebody looks at something else meanwhile."""
+    """What stands in the form: for later, if somebody looks at something else meanwhile.
+
+    ``scale`` has the items that are answered: those of an earlier result may not be those the scale has now. It is
+    ``changed_since`` then, and ``fixed`` where nobody knows them any more: such answers and their total stay.
+    """
 
     scale: Scale
     by_total: bool
@@ -46,30 +51,25 @@ class Filled:
     typed: str = ""
     note: str = ""
     result: ScaleResult | None = None
+    changed_since: bool = False
+    fixed: bool = False
 
     @property
     def key(self) -> str:
         """The same for the same thing being filled in."""
         return key_of(self.scale.id, self.result.id if self.result else "", by_total=self.by_total)
 
-    @property
-    def fixed(self) -> bool:
-        """Whether it answers other items than the scale has now: these answers and their total stay as they are."""
-        if self.result is None or self.by_total:
-            return False
-        known = {None, *(label.value for label in self.scale.labels)}
-        return len(self.answers) != len(self.scale.items) or not known.issuperset(self.answers)
-
     def typed_in(self) -> dict[str, Any]:
         """What somebody typed, as JSON holds it."""
         return {"at": self.at.isoformat(), "answers": list(self.answers), "typed": self.typed, "note": self.note}
 
     def with_typed(self, typed_in: Mapping[str, Any]) -> "Filled":
-        """This, as it was left."""
+        """This, as it was left; answers to other items are left out."""
+        answers = tuple(typed_in["answers"])
         return replace(
             self,
             at=datetime.fromisoformat(typed_in["at"]),
-            answers=tuple(typed_in["answers"]),
+            answers=answers if len(answers) == len(self.answers) and not self.fixed else self.answers,
             typed=typed_in["typed"],
             note=typed_in["note"],
         )
@@ -143,17 +143,27 @@ class ResultForm(Card):
         """A result as it was kept, or as it was half changed before. False as in :meth:`begin`."""
         if not self.put_aside():
             return False
-        as_kept = Filled(
-            scale,
-            not result.answers,
-            result.at,
-            tuple(result.answers),
-            "" if result.answers else plain_number(result.total),
-            result.note,
-            result,
-        )
+        as_kept = self._as_kept(scale, result)
         self._show(self._as_left(as_kept), as_kept)
         return True
+
+    def _as_kept(self, scale: Scale, result: ScaleResult) -> Filled:
+        from peerjournal.operations import scales
+
+        if not result.answers:
+            shown = self._shown(result)
+            return Filled(scale, by_total=True, at=result.at, typed=shown, note=result.note, result=result)
+        answered = self._notice.tried(lambda: scales.answered(self._journal, result))
+        return Filled(
+            answered or scale,
+            by_total=False,
+            at=result.at,
+            answers=result.answers,
+            note=result.note,
+            result=result,
+            changed_since=answered != scale,
+            fixed=answered is None,
+        )
 
     def _as_left(self, blank: Filled) -> Filled:
         left = self._left.pop(blank.key, None)
@@ -205,9 +215,10 @@ class ResultForm(Card):
         self.touched.emit()
 
     def scale_changed(self, old: Scale, new: Scale) -> None:
-        """It has changed; what is half typed about it goes over to the items that are still there."""
+        """It has changed: what is half filled in goes over to the items that are still there. Results stay."""
+        new_ones = {key_of(new.id, by_total=by_total) for by_total in (True, False)}
         for key, left in self._left.items():
-            if new.id in key.split():
+            if key in new_ones:
                 left["answers"] = list(carried_over(old, new, left["answers"]))
         self.touched.emit()
 
@@ -236,7 +247,7 @@ class ResultForm(Card):
         lines = self._column.body
         lines.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         above: tuple[QWidget, ...] = (
-            self.title, self.period, self.rights, self.moment, self.hint, self.total_words, self.total,
+            self.title, self.period, self.rights, self.moment, self.total_words, self.hint, self.total,
         )  # fmt: skip
         for widget in above:
             lines.addWidget(widget)
@@ -293,14 +304,10 @@ class ResultForm(Card):
         self.period.setVisible(bool(scale.period))
         self.moment.set_moment(filled.at)
         self._show_items(filled)
-        low, high = plain_number(scale.low), plain_number(scale.high)
-        self.total_words.setText(_("The total, from {low} to {high}").format(low=low, high=high))
-        if filled.fixed and filled.result is not None:
-            stays = _("The items were changed since. The answers and the total stay as they were: {total}.")
-            self.total_words.setText(stays.format(total=plain_number(filled.result.total)))
+        self.total_words.setText(_total_words(filled))
         self.total.set_text(filled.typed)
         self.total.setVisible(filled.by_total)
-        self.total_words.setVisible(filled.by_total or filled.fixed)
+        self.total_words.setVisible(filled.by_total or filled.changed_since)
         self.note.set_text(filled.note)
         self.rights.setText(rights_of(scale))
         self._save.begin()
@@ -465,7 +472,7 @@ class ResultForm(Card):
         if now.result is not None:
             return scales.change_result(self._journal, self._changed(now, now.result))
         if now.by_total:
-            total = typed_number(now.typed)
+            total = read_number(now.typed)
             return scales.add_total(self._journal, now.scale.id, total, at=now.at, note=now.note)
         return scales.count_draft(self._journal, self._draft())
 
@@ -474,7 +481,7 @@ class ResultForm(Card):
         given = tuple(answer for answer in now.answers if answer is not None)
         if len(given) < len(now.answers):
             raise BadInput(_("An item is still open; the result stays as it was."))
-        typed = result.total if now.typed == self._shown(result) else typed_number(now.typed)
+        typed = result.total if now.typed == self._shown(result) else read_number(now.typed)
         return replace(result, at=now.at, total=typed, answers=given, note=now.note)
 
     @staticmethod
@@ -524,6 +531,23 @@ class ResultForm(Card):
         if since is not None:
             self._notice.offer(again_in_place(), lambda: self._take_back(scale, since))
         return True
+
+
+def _total_words(filled: Filled) -> str:
+    """What stands above the items, or the field of a total."""
+    if filled.result is None or not filled.changed_since:
+        low, high = plain_number(filled.scale.low), plain_number(filled.scale.high)
+        return _("The total, from {low} to {high}").format(low=low, high=high)
+    total = plain_number(filled.result.total)
+    if not filled.fixed:
+        return _(
+            "The questionnaire was changed since. Here it stands as it was answered; the total was counted as {total}."
+        ).format(total=total)
+    answers = "; ".join(plain_number(answer) for answer in filled.result.answers)
+    return _(
+        "The questionnaire was changed since. The answers and their total stay as they were. Answers, item by item: "
+        "{answers}. Total: {total}."
+    ).format(answers=answers, total=total)
 
 
 def rights_of(scale: Scale) -> str:

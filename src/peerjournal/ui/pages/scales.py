@@ -14,7 +14,6 @@ from peerjournal.journal.entry import new_id
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.scale_sketch import Sketch, carried_over, plain, scale_of, sketch_from, sketch_of
 from peerjournal.ui.pages.half_typed import HalfTyped, Shelf
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.scale_fill import ResultForm
 from peerjournal.ui.pages.scale_form import ScaleForm
 from peerjournal.ui.pages.scale_sheet import Begun, ScaleSheet
@@ -22,6 +21,7 @@ from peerjournal.ui.text import number
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import muted, plain_button
 from peerjournal.ui.widgets.beside import Beside
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.put_back import again_in_place
 from peerjournal.ui.widgets.undo_notice import UndoNotice

@@ -1,7 +1,6 @@
 """What a check-in says, in words: a line of it for lists, all of it for reading and comparing."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
@@ -9,6 +8,7 @@ from peerjournal.charts.words import condition_ends, dimension_names, hours, rat
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import CONDITIONS, Activity, Answers, CheckIn, CheckInVersion, Dimension, Kind, Tracker
 from peerjournal.journal.entry import first_line
+from peerjournal.journal.typed_number import to_type
 from peerjournal.ui.text import long_date, number, time_of_day
 from peerjournal.ui.widgets.two_way_grid import (
     high_energy,
@@ -89,11 +89,7 @@ def clock_hours(minutes: float) -> str:
 
 def plain_number(value: float) -> str:
     """Without needless zeros, with the comma of a locale that has one; it reads back as the same number."""
-    digits = format(Decimal(repr(value)), "f") if value != round(value) else str(round(value))
-    if QLocale().decimalPoint() != ",":
-        return digits
-    # Three decimals behind a comma may be thousands as well.
-    return digits.replace(".", ",") + ("0" if len(digits.partition(".")[2]) == 3 else "")
+    return to_type(value, "," if QLocale().decimalPoint() == "," else ".")
 
 
 def tracker_value(tracker: Tracker, value: float) -> str:

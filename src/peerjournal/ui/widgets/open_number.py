@@ -14,9 +14,10 @@ from peerjournal.ui.widgets.controls import spin_field
 class OpenNumber(QAbstractSpinBox):
     """A field for a number, or for none. ``changed`` carries it, or None.
 
-    ``troubled`` carries a sentence about what is no such number. ``read`` turns what is typed into the number and
-    raises :class:`BadInput`, ``show`` writes it. The arrows up and down go on by ``step``, from ``begin`` on, between
-    0 and ``most``.
+    ``troubled`` carries a sentence about what is no such number, or an empty one once all is well again. It stays in
+    the field, and the number that stood there before goes on counting. ``read`` turns what is typed into the number
+    and raises :class:`BadInput`, ``show`` writes it. The arrows up and down go on by ``step``, from ``begin`` on,
+    between 0 and ``most``.
     """
 
     changed = Signal(object)
@@ -37,6 +38,7 @@ class OpenNumber(QAbstractSpinBox):
         self._read, self._write = read, show
         self._step, self._begin, self._most = step, begin, most
         self._value: float | None = None
+        self._before: float | None = None  # what stood there before somebody began to type
         spin_field(self, name)
         self.lineEdit().textEdited.connect(self._typed)
         self.editingFinished.connect(self.finish)
@@ -48,9 +50,14 @@ class OpenNumber(QAbstractSpinBox):
         """The number; None while it is open."""
         return self._value
 
+    @property
+    def is_troubled(self) -> bool:
+        """Whether something stands in it that is no such number."""
+        return bool(self._trouble())
+
     def set_value(self, value: float | None) -> None:
         """Show this number, or none; ``changed`` stays silent."""
-        self._value = value
+        self._value = self._before = value
         self.lineEdit().setText("" if value is None else self._write(value))
 
     def choose(self, value: float | None) -> None:
@@ -60,20 +67,25 @@ class OpenNumber(QAbstractSpinBox):
         if different:
             self.changed.emit(value)
 
+    def type_again(self, typed: str) -> None:
+        """What is no such number stands in it again, beside the number that counts; it is told."""
+        self.lineEdit().setText(typed)
+        self.finish()
+
     def finish(self) -> None:
-        """What stands there and is no such number goes, and is told; the number before it stands again."""
-        text = self.lineEdit().text().strip()
-        try:
-            value = self._read(text) if text else None
-        except BadInput as error:
-            self.set_value(self._value)
-            self.troubled.emit(str(error))
-            return
-        self.choose(value)
+        """Take what is typed. What is no such number stays where it is, and is told."""
+        sentence = self._trouble()
+        if sentence:
+            self._count(self._before)
+        else:
+            self.choose(self._typed_value())
+        self.troubled.emit(sentence)
 
     def stepBy(self, steps: int) -> None:
-        """From nothing to where it begins."""
+        """From nothing to where it begins; from what is no such number nowhere."""
         self.finish()
+        if self.is_troubled:
+            return
         now = self._value
         self.choose(self._begin if now is None else min(max(now + steps * self._step, 0), self._most))
         self.lineEdit().selectAll()
@@ -103,12 +115,29 @@ class OpenNumber(QAbstractSpinBox):
         super().focusOutEvent(event)
         self.finish()
 
-    def _typed(self, text: str) -> None:
-        """What already is a number counts at once."""
+    def _typed(self, _text: str) -> None:
+        """What already is a number counts at once, until it turns out to be the beginning of what is none."""
+        if self._trouble():
+            self._count(self._before)
+        else:
+            self._count(self._typed_value())
+            self.troubled.emit("")
+
+    def _typed_value(self) -> float | None:
+        """The number that is typed; None for nothing. Raises :class:`BadInput`."""
+        text = self.lineEdit().text().strip()
+        return self._read(text) if text else None
+
+    def _trouble(self) -> str:
+        """What there is to say about what is typed; nothing where it is a number, or empty."""
         try:
-            value = self._read(text) if text.strip() else None
-        except BadInput:
-            return
+            self._typed_value()
+        except BadInput as error:
+            return str(error)
+        return ""
+
+    def _count(self, value: float | None) -> None:
+        """Without touching what is typed."""
         if value != self._value:
             self._value = value
             self.changed.emit(value)
