@@ -10,6 +10,7 @@ import pytest
 
 from peerjournal.cli.app import run
 from peerjournal.cli.door import guarded
+from peerjournal.operations.journals import OpenJournal, unlock
 
 
 @dataclass
@@ -25,6 +26,16 @@ class Said:
         """The one id it printed."""
         assert (self.code, len(self.out)) == (0, 33), self
         return self.out.strip()
+
+
+def refused(said: Said, *words: str, code: int = 1) -> None:
+    """One sentence on stderr with these words, nothing on stdout."""
+    assert (said.code, said.out) == (code, ""), said
+    assert "Traceback" not in said.err
+    if code == 1:
+        assert said.err.count("\n") == 1, said.err
+    for word in words:
+        assert word in said.err
 
 
 @pytest.fixture
@@ -51,3 +62,9 @@ def on(say: Callable[..., Said], journal_path: Path, passphrase: str, tmp_path: 
         return say(*name.split(), journal_path, *arguments, "--passphrase-file", secret, stdin=stdin)
 
     return carry_out
+
+
+@pytest.fixture
+def opened(journal_path: Path, passphrase: str) -> Callable[[], OpenJournal]:
+    """Opens the fixture journal between two commands."""
+    return lambda: unlock(journal_path, passphrase)

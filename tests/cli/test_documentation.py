@@ -21,7 +21,8 @@ DOCS = ROOT / "docs"
 PAGES = ROOT / "src" / "peerjournal" / "ui" / "pages"
 LISTS = sorted(resource("lookover", "en").glob("*.toml"))
 ROOMS = [
-    *(PAGES / f"{name}.py" for name in ("story", "parts", "story_list", "lights", "sharing", "glance")),
+    *(PAGES / f"{name}.py" for name in ("story", "parts", "story_list", "lights", "glance")),
+    *(PAGES / f"{name}.py" for name in ("writing_room", "workshop")),
     *(PAGES / "telling").glob("*.py"),
 ]
 WIDGETS = PAGES.parent / "widgets"
@@ -30,17 +31,21 @@ WELLBEING = [
     *PAGES.glob("check_in_*.py"),
     *PAGES.glob("scale*.py"),
     *WIDGETS.glob("chart_*.py"),
-    *(WIDGETS / f"{name}.py" for name in ("beside", "check_in_list", "grouped_list", "name_list", "item_answers")),
+    *(WIDGETS / f"{name}.py" for name in ("beside", "headed_list", "grouped_list", "name_list", "item_answers")),
     *(WIDGETS / f"{name}.py" for name in ("two_way_grid", "steps_row", "word_choice")),
 ]
 SESSIONS = [
-    *(PAGES / f"{name}.py" for name in ("sessions", "session_list", "session_in_trash", "follow_ups", "hours_page")),
+    *(PAGES / f"{name}.py" for name in ("workshop", "session_list", "session_in_trash", "follow_ups", "hours_page")),
     *(PAGES / f"{name}.py" for name in ("follow_up_rows", "reflection_sheet", "reflection_sections", "packs", "plan")),
     *PAGES.glob("pack_*.py"),
     *PAGES.glob("plan_*.py"),
     *(WIDGETS / f"{name}.py" for name in ("headed_list", "typed_day", "fold")),
 ]
-EVERYWHERE = [PAGES.parent / "rooms.py", PAGES.parent / "watch.py", PAGES / "journal.py", *WIDGETS.glob("editor/*.py")]
+EVERYWHERE = [
+    *(PAGES.parent / f"{name}.py" for name in ("rooms", "watch")),
+    *(PAGES / f"{name}.py" for name in ("journal", "writing_room")),
+    *WIDGETS.glob("editor/*.py"),
+]
 
 
 def text_of(name: str) -> str:
@@ -115,14 +120,15 @@ def test_every_key_that_works_everywhere_is_in_the_guide(path: Path) -> None:
 
 def test_the_keys_of_the_rooms_lead_there() -> None:
     """Alt and a number is put together where it is used."""
-    assert 'f"Alt+{n + 1}"' in (PAGES / "wellbeing.py").read_text(encoding="utf-8")
-    assert "Alt+1 to Alt+4" in section(text_of("wellbeing.md"), "## Keys")
+    assert 'f"Alt+{n + 1}"' in (PAGES / "tabbed_room.py").read_text(encoding="utf-8")
+    for page in ("sharing.md", "sessions.md", "wellbeing.md"):
+        assert "Alt+1 to Alt+4" in section(text_of(page), "## Keys")
     assert {"Ctrl+6", "Ctrl+K"} <= cells_of(section(text_of("wellbeing.md"), "## Keys"))
 
 
 def test_keys_are_found_in_the_rooms() -> None:
     found = set().union(*map(keys_in, ROOMS))
-    assert {"Ctrl+Shift+N", "Alt+Up", "Ctrl+PgDown", "F6", "Alt+4", "Ctrl+Space"} <= found
+    assert {"Ctrl+Shift+N", "Alt+Up", "Ctrl+PgDown", "F6", "Ctrl+Space"} <= found
     answered = set().union(*map(keys_answered, WELLBEING), *map(keys_in, WELLBEING))
     assert {"Left", "PageUp", "Home", "Escape", "Delete", "Space", "Ctrl+C", "Alt+Left", "Ctrl+Return"} <= answered
 

@@ -21,12 +21,6 @@ def part_id(journal_path: Any, passphrase: str) -> str:
     return part.id
 
 
-@pytest.fixture
-def opened(journal_path: Any, passphrase: str) -> Callable[[], OpenJournal]:
-    """Opens the fixture journal after a command."""
-    return lambda: unlock(journal_path, passphrase)
-
-
 def _refused(said: Any, *words: str, code: int = 1) -> None:
     assert (said.code, said.out) == (code, ""), said
     assert "Traceback" not in said.err

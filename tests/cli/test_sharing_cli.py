@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from docx import Document
 from pypdf import PdfReader
+from tests.cli.conftest import refused
 
 from peerjournal.operations import lights, lookover, tellings
-from peerjournal.operations.journals import OpenJournal, create_journal, new_recovery_code, unlock
+from peerjournal.operations.journals import OpenJournal, create_journal, new_recovery_code
 from peerjournal.sharing.audience import Known
 from peerjournal.vault import keys
 
@@ -22,22 +23,6 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "peerjournal"]
 REAL_FLOOR = keys.FLOOR
 Say = Callable[..., Any]
-
-
-def refused(said: Any, *words: str, code: int = 1) -> None:
-    """One sentence on stderr with these words, nothing on stdout."""
-    assert (said.code, said.out) == (code, ""), said
-    assert "Traceback" not in said.err
-    if code == 1:
-        assert said.err.count("\n") == 1, said.err
-    for word in words:
-        assert word in said.err
-
-
-@pytest.fixture
-def opened(journal_path: Path, passphrase: str) -> Callable[[], OpenJournal]:
-    """Opens the fixture journal between two commands."""
-    return lambda: unlock(journal_path, passphrase)
 
 
 @pytest.fixture

@@ -2,33 +2,17 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.conftest import refused
 
 from peerjournal.journal.story import Arrangement
 from peerjournal.operations import lights, people, story
-from peerjournal.operations.journals import OpenJournal, unlock
+from peerjournal.operations.journals import OpenJournal
 from peerjournal.sharing.audience import Light
 
 Say = Callable[..., Any]
-
-
-def refused(said: Any, *words: str, code: int = 1) -> None:
-    """One sentence on stderr with these words, nothing on stdout."""
-    assert (said.code, said.out) == (code, ""), said
-    assert "Traceback" not in said.err
-    if code == 1:
-        assert said.err.count("\n") == 1, said.err
-    for word in words:
-        assert word in said.err
-
-
-@pytest.fixture
-def opened(journal_path: Path, passphrase: str) -> Callable[[], OpenJournal]:
-    """Opens the fixture journal between two commands."""
-    return lambda: unlock(journal_path, passphrase)
 
 
 def test_a_part_is_added_with_marks_movement_and_people_and_listed(on: Say, opened: Callable[[], OpenJournal]) -> None:

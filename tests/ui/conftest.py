@@ -1,6 +1,8 @@
 """What the tests of the window share."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -8,15 +10,21 @@ from PySide6.QtCore import QLocale, QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from peerjournal.operations.journals import OpenJournal
+from peerjournal.settings import Settings
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.theme import apply_theme
 from peerjournal.ui.widgets.editor import MarkdownEditor
 
 if TYPE_CHECKING:
+    from peerjournal.ui.dialogs.support import SupportDialog
     from peerjournal.ui.pages.journal import JournalPage
+    from peerjournal.ui.pages.reflection_sections import Section
+    from peerjournal.ui.pages.reflection_sheet import ReflectionSheet
     from peerjournal.ui.pages.story import StoryPage
 
 _Page = TypeVar("_Page", bound=QWidget)
+_Section = TypeVar("_Section", bound="Section")
 _Room = TypeVar("_Room", "JournalPage", "StoryPage")
 
 PATIENCE_MS = 60_000
@@ -86,6 +94,59 @@ def room_on_show(qtbot: QtBot) -> Iterator[Callable[[_Room], _Room]]:
     for each in settle:
         each()
     jobs().wait()
+
+
+# ------------------------------------------------------------------------------------------- a reflection
+
+
+@pytest.fixture
+def sheet(journal: OpenJournal, on_show: "Callable[[ReflectionSheet], ReflectionSheet]") -> "ReflectionSheet":
+    """The form of a new reflection, on show. Where another kind of sheet is tested, it takes the place of this one."""
+    from peerjournal.ui.pages.reflection_sheet import ReflectionSheet
+
+    made = on_show(ReflectionSheet(journal))
+    made.new()
+    return made
+
+
+def section_of(sheet: "ReflectionSheet", name: str, kind: type[_Section]) -> _Section:
+    """One section of the form, unfolded."""
+    if name in sheet.folds:
+        sheet.folds[name].unfold()
+    section = sheet.sections[name]
+    assert isinstance(section, kind)
+    return section
+
+
+# ---------------------------------------------------------------------------------------------- support
+
+
+@pytest.fixture
+def support_settings(tmp_path: Path) -> Settings:
+    """Settings in a file of this test's own, with the helplines of Britain."""
+    made = Settings(tmp_path / "settings.json")
+    made["support_country"] = "gb"
+    return made
+
+
+@pytest.fixture
+def opened_support(support_settings: Settings, qtbot: QtBot) -> "Callable[[], SupportDialog]":
+    """Opens Support on 22 November 2026."""
+    from peerjournal.ui.dialogs.support import SupportDialog
+
+    alive = []
+
+    def make() -> SupportDialog:
+        dialog = SupportDialog(support_settings, today=date(2026, 11, 22))
+        alive.append(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return make
 
 
 # ------------------------------------------------------------------------------------------- the editor

@@ -177,7 +177,7 @@ def test_the_list_keeps_its_place_when_it_is_read_anew(shown: Shown, journal: Op
     for day in range(1, 22):
         said(journal, day, 8, energy=2)
     page = shown()
-    fifth = page.list.rows.check_ins[4]
+    fifth = page.list.rows.things[4]
     page.show_check_in(fifth.id)
     page.list.verticalScrollBar().setValue(300)
     said(journal, 21, 20, energy=5)
@@ -187,7 +187,7 @@ def test_the_list_keeps_its_place_when_it_is_read_anew(shown: Shown, journal: Op
     assert page.list.verticalScrollBar().value() == 300
     heights = {page.list.rowHeight(n) for n in page.list.rows.headings()}
     assert len(heights) == 1
-    cards = {page.list.rowHeight(page.list.rows.row_of(c.id) or 0) for c in page.list.rows.check_ins}
+    cards = {page.list.rowHeight(page.list.rows.row_of(c.id) or 0) for c in page.list.rows.things}
     assert len(cards) == 1
     assert heights != cards
 
@@ -219,7 +219,7 @@ def test_fifteen_thousand_are_listed_without_reading_every_row_to_paint(
 
     monkeypatch.setattr("peerjournal.ui.widgets.check_in_rows.line_of", worded)
     page = shown()
-    assert len(page.list.rows.check_ins) == 15_000
+    assert len(page.list.rows.things) == 15_000
     assert len(asked) < 500
 
 

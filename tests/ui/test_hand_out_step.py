@@ -66,7 +66,7 @@ def step_of(journal: OpenJournal, telling_id: str, qtbot: QtBot, on_show: Show) 
     step = HandOutStep(journal)
     on_show(step)
     with qtbot.waitSignal(step.settled):
-        step.show_telling(tellings.get(journal, telling_id))
+        step.show_now(tellings.get(journal, telling_id))
     return step
 
 
@@ -235,7 +235,7 @@ def test_leaks_block_every_way_out_until_each_is_dismissed(
         assert (list(tmp_path.glob("x*")), lines(journal)) == ([], [])
         lookover.dismiss(journal, telling.id, lookover.leaks_of(tellings.get(journal, telling.id))[0])
         with qtbot.waitSignal(step.settled):
-            step.show_telling(tellings.get(journal, telling.id))
+            step.show_now(tellings.get(journal, telling.id))
     assert step.leaks.isHidden()
     assert step.save.isEnabled()
     assert saved(step, tmp_path / "x.pdf", qtbot)

@@ -141,17 +141,6 @@ def test_words_that_run_from_the_right_stand_at_the_right_and_can_be_undone(hint
     assert field.field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeft
 
 
-def test_it_can_be_switched_off_and_on(hinted: Hinted) -> None:
-    field = hinted("I met Anna.")
-    field.set_hinting(False)
-    assert field.underlined == []
-    assert field.line.isHidden()
-    QTest.keyClicks(field.field, "Then Ben came. ")
-    assert looked(field).underlined == []
-    field.set_hinting(True)
-    assert looked(field).underlined == ["Ben", "Anna"]
-
-
 def test_of_many_words_the_first_three_are_asked_about_and_the_rest_unfolds(hinted: Hinted) -> None:
     field = hinted("I met Anna, Ben, Leah, Tom and Tom’s brother, and Maria.")
     assert links(field) == ["Anna may stay", "Ben may stay", "Leah may stay"]

@@ -47,7 +47,7 @@ def looked_at(journal: OpenJournal, telling_id: str, qtbot: QtBot, on_show: Show
     step = LookOverStep(journal)
     on_show(step)
     with qtbot.waitSignal(step.looked):
-        step.show_telling(tellings.get(journal, telling_id))
+        step.show_now(tellings.get(journal, telling_id))
     return step
 
 
@@ -150,7 +150,7 @@ def test_a_changed_telling_makes_old_findings_vanish_at_once(
     step = looked_at(journal, telling.id, qtbot, on_show)
     now = tellings.set_wording(journal, telling.id, part.id, "I carried papers about.")
     with qtbot.waitSignal(step.looked):
-        step.show_telling(now)
+        step.show_now(now)
         assert not step.list.isVisible()
         assert step.sentence.text() == ""
     assert headings(step) == [families()[Family.IDENTIFIER]]
@@ -165,7 +165,7 @@ def test_an_older_run_never_overwrites_a_newer(
     jobs().wait()  # its outcome waits to be told
     now = tellings.set_wording(journal, telling.id, part.id, "I carried papers about.")
     with qtbot.waitSignal(step.looked):
-        step.show_telling(now)
+        step.show_now(now)
     assert Family.LEAK not in {r.finding.family for r in step._rows.values()}
 
 

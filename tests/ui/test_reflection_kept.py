@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import section_of
 
 from peerjournal.clock import Clock
 from peerjournal.errors import DiskFull
@@ -24,7 +25,7 @@ from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.store.sessions import draft_rows
 from peerjournal.ui.dialogs.reflection_versions import of_reflections, said_in_full
 from peerjournal.ui.dialogs.versions import VersionsDialog
-from peerjournal.ui.pages.reflection_sections import About, CoReflect, FollowUps, Questions, Section, Shared
+from peerjournal.ui.pages.reflection_sections import About, CoReflect, FollowUps, Questions, Shared
 from peerjournal.ui.pages.reflection_sheet import EARLIER, ReflectionSheet
 from peerjournal.ui.theme import apply_theme
 
@@ -32,41 +33,20 @@ BERLIN = ZoneInfo("Europe/Berlin")
 Show = Callable[[ReflectionSheet], ReflectionSheet]
 
 
-@pytest.fixture
-def sheet(journal: OpenJournal, on_show: Show) -> ReflectionSheet:
-    made = on_show(ReflectionSheet(journal))
-    made.new()
-    return made
-
-
 def _asked(sheet: ReflectionSheet, name: str = FIRST) -> Questions:
-    section = _opened(sheet, name)
-    assert isinstance(section, Questions)
-    return section
-
-
-def _opened(sheet: ReflectionSheet, name: str) -> Section:
-    if name != FIRST:
-        sheet.folds[name].unfold()
-    return sheet.sections[name]
+    return section_of(sheet, name, Questions)
 
 
 def _about(sheet: ReflectionSheet) -> About:
-    section = _opened(sheet, "about")
-    assert isinstance(section, About)
-    return section
+    return section_of(sheet, "about", About)
 
 
 def _shared(sheet: ReflectionSheet) -> Shared:
-    section = _opened(sheet, "shared")
-    assert isinstance(section, Shared)
-    return section
+    return section_of(sheet, "shared", Shared)
 
 
 def _follow_ups(sheet: ReflectionSheet) -> FollowUps:
-    section = _opened(sheet, "follow-ups")
-    assert isinstance(section, FollowUps)
-    return section
+    return section_of(sheet, "follow-ups", FollowUps)
 
 
 def _keys(widget: QWidget, text: str) -> None:
@@ -565,8 +545,7 @@ def test_whatever_is_put_into_whatever_field_comes_back(
     def open_all(sheet: ReflectionSheet) -> tuple[dict[str, Callable[[], str]], dict[str, Callable[[str], object]]]:
         """How each field is read, and how it is written."""
         asked = {**_asked(sheet).answers, "carry": _asked(sheet, NOTICED).answers["carry"]}
-        co_reflect = _opened(sheet, "co-reflect")
-        assert isinstance(co_reflect, CoReflect)
+        co_reflect = section_of(sheet, "co-reflect", CoReflect)
         asked |= {"landed": _shared(sheet).landed, "question": co_reflect.question}
         return (
             {key: field.text for key, field in asked.items()},

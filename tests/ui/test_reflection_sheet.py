@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests.ui.conftest import section_of
 
 from peerjournal.clock import Clock
 from peerjournal.errors import DiskFull
@@ -19,41 +20,27 @@ from peerjournal.journal.prompts import FIRST, NOTICED, TOUCHES, Prompt, Use
 from peerjournal.journal.reflection import Reflection, Setting
 from peerjournal.operations import followups, ledger, prompts, sessions, story
 from peerjournal.operations.journals import OpenJournal, unlock
-from peerjournal.ui.pages.reflection_sections import About, CoReflect, Energy, FollowUps, Questions, Shared
+from peerjournal.ui.pages.reflection_sections import About, CoReflect, Energy, FollowUps, Questions, Section, Shared
 from peerjournal.ui.pages.reflection_sheet import EARLIER, ReflectionSheet
 
 BERLIN = ZoneInfo("Europe/Berlin")
 Show = Callable[[ReflectionSheet], ReflectionSheet]
 
 
-@pytest.fixture
-def sheet(journal: OpenJournal, on_show: Show) -> ReflectionSheet:
-    made = on_show(ReflectionSheet(journal))
-    made.new()
-    return made
-
-
 def _first(sheet: ReflectionSheet) -> Questions:
-    section = sheet.sections[FIRST]
-    assert isinstance(section, Questions)
-    return section
+    return section_of(sheet, FIRST, Questions)
 
 
 def _opened(sheet: ReflectionSheet, name: str) -> object:
-    sheet.folds[name].unfold()
-    return sheet.sections[name]
+    return section_of(sheet, name, Section)
 
 
 def _about(sheet: ReflectionSheet) -> About:
-    section = _opened(sheet, "about")
-    assert isinstance(section, About)
-    return section
+    return section_of(sheet, "about", About)
 
 
 def _shared(sheet: ReflectionSheet) -> Shared:
-    section = _opened(sheet, "shared")
-    assert isinstance(section, Shared)
-    return section
+    return section_of(sheet, "shared", Shared)
 
 
 def _type(sheet: ReflectionSheet, key: str, text: str) -> None:

@@ -287,7 +287,7 @@ def telling(journal: OpenJournal, part: Part) -> Telling:
 def step_of(journal: OpenJournal, telling_id: str, on_show: Show) -> RehearseStep:
     step = RehearseStep(journal)
     on_show(step)
-    step.show_telling(tellings.get(journal, telling_id))
+    step.show_now(tellings.get(journal, telling_id))
     return step
 
 

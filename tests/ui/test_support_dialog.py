@@ -27,30 +27,6 @@ TODAY = date(2026, 11, 22)
 MIRA = Person("Mira", "020 7946 0018", "for a walk")
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(tmp_path / "settings.json")
-    made["support_country"] = "gb"
-    return made
-
-
-@pytest.fixture
-def opened(settings: Settings, qtbot: QtBot) -> Callable[[], SupportDialog]:
-    alive = []
-
-    def make() -> SupportDialog:
-        dialog = SupportDialog(settings, today=TODAY)
-        alive.append(dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
-
-    return make
-
-
 def said_on(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
@@ -71,9 +47,9 @@ def again() -> list[tuple[Path | None, bool]]:
 
 @pytest.fixture
 def program(
-    qapp: QApplication, qtbot: QtBot, settings: Settings, again: list[tuple[Path | None, bool]]
+    qapp: QApplication, qtbot: QtBot, support_settings: Settings, again: list[tuple[Path | None, bool]]
 ) -> Iterator[Program]:
-    made = Program(qapp, settings, lambda journal, hidden: again.append((journal, hidden)))
+    made = Program(qapp, support_settings, lambda journal, hidden: again.append((journal, hidden)))
     qtbot.addWidget(made.window)
     yield made
     if made.journal is not None:
@@ -214,10 +190,10 @@ def test_it_loads_nothing_of_a_journal_and_the_start_loads_nothing_of_it() -> No
 
 @pytest.mark.parametrize("code", [code for code, _name in all_countries()])
 def test_every_line_shows_its_number_hours_date_and_source(
-    opened: Callable[[], SupportDialog], settings: Settings, code: str
+    opened_support: Callable[[], SupportDialog], support_settings: Settings, code: str
 ) -> None:
-    settings["support_country"] = code
-    said = said_on(reach(opened()))
+    support_settings["support_country"] = code
+    said = said_on(reach(opened_support()))
     country = read_country(code)
     for emergency in country.emergency:
         assert [text for text in said if text.startswith(emergency.number)]
@@ -234,15 +210,15 @@ def test_every_line_shows_its_number_hours_date_and_source(
     assert said[-1].startswith("Numbers and hours change")
 
 
-def test_my_people_come_first_once_they_are_kept(opened: Callable[[], SupportDialog]) -> None:
-    assert "My people" not in said_on(reach(opened()))
+def test_my_people_come_first_once_they_are_kept(opened_support: Callable[[], SupportDialog]) -> None:
+    assert "My people" not in said_on(reach(opened_support()))
     keep_own(own_folder(), Own((MIRA,)))
-    said = [text for text in said_on(reach(opened())) if text]
+    said = [text for text in said_on(reach(opened_support())) if text]
     assert said[:4] == ["My people", "Mira", "for a walk", "020 7946 0018"]
 
 
-def test_a_number_is_copied_by_the_keyboard(opened: Callable[[], SupportDialog]) -> None:
-    dialog = opened()
+def test_a_number_is_copied_by_the_keyboard(opened_support: Callable[[], SupportDialog]) -> None:
+    dialog = opened_support()
     copy = next(b for b in dialog.findChildren(QPushButton) if b.accessibleName() == "Copy 116 123")
     copy.setFocus()
     QTest.keyClick(copy, Qt.Key.Key_Space)
@@ -251,32 +227,36 @@ def test_a_number_is_copied_by_the_keyboard(opened: Callable[[], SupportDialog])
     QGuiApplication.clipboard().clear()
 
 
-def test_another_country_is_shown_and_remembered(opened: Callable[[], SupportDialog], settings: Settings) -> None:
-    dialog = opened()
+def test_another_country_is_shown_and_remembered(
+    opened_support: Callable[[], SupportDialog], support_settings: Settings
+) -> None:
+    dialog = opened_support()
     assert isinstance(dialog.country, QComboBox)
     dialog.country.setCurrentIndex(dialog.country.findData("fr"))
     assert "3114" in said_on(reach(dialog))
-    assert settings["support_country"] == "fr"
+    assert support_settings["support_country"] == "fr"
 
 
 def test_where_nothing_is_known_it_says_so_with_the_number_of_the_union(
-    opened: Callable[[], SupportDialog], settings: Settings, monkeypatch: pytest.MonkeyPatch
+    opened_support: Callable[[], SupportDialog], support_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings["support_country"] = "system"
+    support_settings["support_country"] = "system"
     keep_own(own_folder(), Own((MIRA,)))
     for named, said in (("it", "“IT”"), ("", "not clear")):
         monkeypatch.setattr(SupportDialog, "code", lambda _self, named=named: named)
-        dialog = opened()
+        dialog = opened_support()
         assert said in dialog.notice.sentence()
         assert "112" in dialog.notice.sentence()
         assert "Mira" in said_on(reach(dialog))
 
 
-def test_a_file_broken_by_hand_is_said_and_the_built_in_lines_are_shown(opened: Callable[[], SupportDialog]) -> None:
+def test_a_file_broken_by_hand_is_said_and_the_built_in_lines_are_shown(
+    opened_support: Callable[[], SupportDialog],
+) -> None:
     own_folder().mkdir(parents=True)
     (own_folder() / "gb.toml").write_text("[[lines]", encoding="utf-8")
     (own_folder() / "own.toml").write_text("[[people]", encoding="utf-8")
-    dialog = opened()
+    dialog = opened_support()
     assert "gb.toml" in dialog.notice.sentence()
     assert "own.toml" in dialog.notice.sentence()
     assert "Call 116 123" in said_on(reach(dialog))
@@ -288,9 +268,9 @@ def test_a_file_broken_by_hand_is_said_and_the_built_in_lines_are_shown(opened: 
 
 
 def test_what_is_typed_is_kept_and_shown_at_once_and_it_says_who_can_read_it(
-    opened: Callable[[], SupportDialog],
+    opened_support: Callable[[], SupportDialog],
 ) -> None:
-    dialog = opened()
+    dialog = opened_support()
     dialog.ways.choose(OWN)
     assert any("anyone who uses this computer account can read it" in text for text in said_on(dialog.own))
     assert not own_folder().exists()
@@ -305,9 +285,9 @@ def test_what_is_typed_is_kept_and_shown_at_once_and_it_says_who_can_read_it(
     assert read_own(own_folder())[0].people == (Person("Mira", "020 7946 0018"),)
 
 
-def test_closing_keeps_the_last_word_and_an_emptied_person_is_gone(opened: Callable[[], SupportDialog]) -> None:
+def test_closing_keeps_the_last_word_and_an_emptied_person_is_gone(opened_support: Callable[[], SupportDialog]) -> None:
     keep_own(own_folder(), Own((MIRA, Person("Tom"))))
-    dialog = opened()
+    dialog = opened_support()
     dialog.ways.choose(OWN)
     for column in range(3):
         dialog.own.people.field(0, column).selectAll()
@@ -318,9 +298,9 @@ def test_closing_keeps_the_last_word_and_an_emptied_person_is_gone(opened: Calla
 
 
 def test_a_line_of_the_country_is_changed_and_the_built_in_ones_come_back_and_go_again(
-    opened: Callable[[], SupportDialog],
+    opened_support: Callable[[], SupportDialog],
 ) -> None:
-    dialog = opened()
+    dialog = opened_support()
     dialog.ways.choose(OWN)
     assert not dialog.own.back.isVisible()
     hours = dialog.own.country_lines.field(2, 2)
@@ -337,10 +317,10 @@ def test_a_line_of_the_country_is_changed_and_the_built_in_ones_come_back_and_go
     assert dialog.own.country_lines.field(2, 2).text() == "not on my phone"
 
 
-def test_what_cannot_be_written_is_said_and_kept_later(opened: Callable[[], SupportDialog]) -> None:
+def test_what_cannot_be_written_is_said_and_kept_later(opened_support: Callable[[], SupportDialog]) -> None:
     own_folder().parent.mkdir(parents=True, exist_ok=True)
     own_folder().write_text("in the way", encoding="utf-8")
-    dialog = opened()
+    dialog = opened_support()
     dialog.ways.choose(OWN)
     QTest.keyClicks(dialog.own.people.field(0, 0), "Mira")
     dialog.own.keep()
@@ -358,10 +338,10 @@ def test_what_cannot_be_written_is_said_and_kept_later(opened: Callable[[], Supp
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("place", [REACH, GROUNDING, OWN])
 def test_pictures_in_every_look(
-    qapp: QApplication, opened: Callable[[], SupportDialog], look: str, percent: int, place: int
+    qapp: QApplication, opened_support: Callable[[], SupportDialog], look: str, percent: int, place: int
 ) -> None:
     apply_theme(qapp, look, percent)
-    dialog = opened()
+    dialog = opened_support()
     dialog.ways.choose(place)
     dialog.resize(760, 660)
     picture = dialog.grab().toImage()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,25 +34,11 @@ Open = Callable[[], SupportDialog]
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(tmp_path / "settings.json")
-    made["support_country"] = "gb"
-    return made
-
-
-@pytest.fixture
-def opened(settings: Settings, qtbot: QtBot) -> Open:
+def opened(opened_support: Open) -> Open:
     """Opens Support at "My own"."""
-    alive = []
 
     def make() -> SupportDialog:
-        dialog = SupportDialog(settings, today=TODAY)
-        alive.append(dialog)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        qtbot.addWidget(dialog)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog = opened_support()
         dialog.ways.choose(OWN)
         return dialog
 
@@ -243,9 +228,9 @@ def test_the_emergency_number_its_day_and_its_source_can_be_changed_and_come_bac
 
 
 def test_a_missing_emergency_number_is_said_and_the_built_in_one_is_shown_until_there_is_one(
-    opened: Open, settings: Settings
+    opened: Open, support_settings: Settings
 ) -> None:
-    settings["support_country"] = "ie"
+    support_settings["support_country"] = "ie"
     built_in = read_country("ie").emergency
     dialog = opened()
     for n in range(len(built_in)):
@@ -413,18 +398,18 @@ def test_looking_writes_nothing(opened: Open) -> None:
     assert [path.name for path in own_folder().iterdir()] == ["own.toml"]
 
 
-def test_while_it_cannot_be_written_no_other_country_takes_its_place(opened: Open, settings: Settings) -> None:
+def test_while_it_cannot_be_written_no_other_country_takes_its_place(opened: Open, support_settings: Settings) -> None:
     own_folder().parent.mkdir(parents=True, exist_ok=True)
     own_folder().write_text("in the way", encoding="utf-8")
     dialog = opened()
     type_over(dialog.own.country_lines.field(0, NAME), "Listeners")
     dialog.country.setCurrentIndex(dialog.country.findData("fr"))
-    assert (settings["support_country"], dialog.country.currentData()) == ("gb", "gb")
+    assert (support_settings["support_country"], dialog.country.currentData()) == ("gb", "gb")
     assert dialog.own.country_lines.field(0, NAME).text() == "Listeners"
     assert dialog.own.notice.isVisible()
     own_folder().unlink()
     dialog.country.setCurrentIndex(dialog.country.findData("fr"))
-    assert settings["support_country"] == "fr"
+    assert support_settings["support_country"] == "fr"
     assert in_britain().lines[0].name == "Listeners"
 
 

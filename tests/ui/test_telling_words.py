@@ -148,7 +148,7 @@ def test_a_damaged_mark_says_so_and_fails_closed(journal: OpenJournal, step: Wor
 
 def test_no_mark_is_ever_shown_raw(journal: OpenJournal, step: WordsStep, part_ids: list[str], qtbot: QtBot) -> None:
     tellings.set_wording(journal, step.telling_id, part_ids[0], "A {keep}quiet{/keep} word")
-    step.show_telling(tellings.get(journal, step.telling_id))
+    step.show_now(tellings.get(journal, step.telling_id))
     compared(step, qtbot)
     shown = (step.own.toPlainText(), step.sheet.editor.toPlainText(), step.changes.toPlainText(), step.about.text())
     assert not any("{" in text for text in shown)
@@ -195,11 +195,11 @@ def test_words_changed_elsewhere_are_shown_unless_something_is_being_typed(
     step.adapt.click()
     assert step.settle()
     tellings.set_wording(journal, step.telling_id, part_ids[0], "From elsewhere.")
-    step.show_telling(tellings.get(journal, step.telling_id))
+    step.show_now(tellings.get(journal, step.telling_id))
     assert step.sheet.editor.text() == "From elsewhere."
     type_at_end(step, " Mine.")
     tellings.set_wording(journal, step.telling_id, part_ids[0], "Again from elsewhere.")
-    step.show_telling(tellings.get(journal, step.telling_id))
+    step.show_now(tellings.get(journal, step.telling_id))
     assert step.sheet.editor.text() == "From elsewhere. Mine."
 
 
@@ -223,19 +223,19 @@ def test_a_part_that_is_out_says_so_and_can_still_be_worded(
     journal: OpenJournal, step: WordsStep, part_ids: list[str]
 ) -> None:
     lights.set_light(journal, part_ids[0], "training", Light.KEEP)
-    step.show_telling(tellings.get(journal, step.telling_id))
+    step.show_now(tellings.get(journal, step.telling_id))
     assert "kept now, so it is out" in step.list.item(0).text()
     assert "may not be told here now" in step.about.text()
 
 
 def test_held_parts_stand_under_their_heading(journal: OpenJournal, step: WordsStep, part_ids: list[str]) -> None:
-    step.show_telling(tellings.hold(journal, step.telling_id, part_ids[0], held=True))
+    step.show_now(tellings.hold(journal, step.telling_id, part_ids[0], held=True))
     rows = [step.list.item(n).text().split("\n")[0] for n in range(step.list.count())]
     assert rows == ["Rain", "Kept ready, if asked", "The dog"]
 
 
 def test_without_parts_it_says_what_to_do_first(journal: OpenJournal, step: WordsStep) -> None:
-    step.show_telling(tellings.choose_parts(journal, step.telling_id, []))
+    step.show_now(tellings.choose_parts(journal, step.telling_id, []))
     assert step.empty.isVisible()
     assert step.settle()
 

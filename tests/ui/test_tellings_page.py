@@ -113,7 +113,7 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(journal: OpenJournal, te
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert tellings.all_tellings(journal) == []
-    page.undo.click()
+    page.notice.undo.click()
     assert [t.id for t in tellings.all_tellings(journal)] == [telling_id]
     assert page.list.current_id() == telling_id
 

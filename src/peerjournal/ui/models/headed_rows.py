@@ -33,12 +33,17 @@ class _Heading:
 
 
 class HeadedRows(QAbstractTableModel, Generic[T]):
-    """Things in the order given, a heading above each run of the same group. A subclass says which, and its words."""
+    """Things in the order given, a heading above each run of the same group. A subclass says which, and its words.
+
+    A row has up to ``MOST_LINES`` lines.
+    """
+
+    MOST_LINES = 3
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[T | _Heading] = []
-        self._headings: list[int] = []
+        self._headings: dict[int, Hashable] = {}
         self._places: dict[str, int] = {}
         self.today = date.min
 
@@ -71,12 +76,12 @@ class HeadedRows(QAbstractTableModel, Generic[T]):
         """List these; headings and lines may say what is today."""
         self.beginResetModel()
         self.today = today
-        self._rows, self._headings, self._places = [], [], {}
+        self._rows, self._headings, self._places = [], {}, {}
         before: Hashable = None
         for thing in things:
             group = self.group_of(thing)
             if not self._rows or group != before:
-                self._headings.append(len(self._rows))
+                self._headings[len(self._rows)] = group
                 self._rows.append(_Heading(group))
             self._places[thing.id] = len(self._rows)
             self._rows.append(thing)
@@ -90,11 +95,15 @@ class HeadedRows(QAbstractTableModel, Generic[T]):
 
     def headings(self) -> list[int]:
         """The rows that are headings."""
-        return self._headings
+        return list(self._headings)
 
     def row_of(self, thing_id: str) -> int | None:
         """Where it stands, if it does."""
         return self._places.get(thing_id)
+
+    def row_of_heading(self, group: Hashable) -> int | None:
+        """Where the first heading of a group stands, if there is one."""
+        return next((row for row, headed in self._headings.items() if headed == group), None)
 
     # ------------------------------------------------------------------------------------------------------- Qt's
 

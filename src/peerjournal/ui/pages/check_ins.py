@@ -11,14 +11,16 @@ from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.checkin import CheckIn
 from peerjournal.ui.jobs import Job, jobs
+from peerjournal.ui.models.headed_rows import ID_ROLE
 from peerjournal.ui.pages.check_in_form import CheckInForm
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, muted, primary_button
 from peerjournal.ui.widgets.beside import Beside
-from peerjournal.ui.widgets.check_in_list import CheckInList
+from peerjournal.ui.widgets.check_in_rows import CheckInListModel
 from peerjournal.ui.widgets.controls import icon_button
+from peerjournal.ui.widgets.empty_state import EmptyState
+from peerjournal.ui.widgets.headed_list import HeadedList
 from peerjournal.ui.widgets.undo_notice import UndoNotice
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class CheckInsPage(QWidget):
         self.new = primary_button(_("New check-in"), "plus")
         self.trash = icon_button("trash", _("Trash"), checkable=True)
         self.count = muted("")
-        self.list = CheckInList()
+        self.list = HeadedList(_("Check-ins"), CheckInListModel())
         self.empty = EmptyState()
         self.form = CheckInForm(journal)
         self.notice = UndoNotice()
@@ -95,11 +97,11 @@ class CheckInsPage(QWidget):
 
     def show_day(self, day: date) -> None:
         """The day at the top of the list, if anything was said on it; the last of its check-ins beside it."""
-        row = self.list.rows.row_of_day(day)
-        if row is not None:
-            first = self.list.rows.index(row, 0)
-            self.list.scrollTo(first, CheckInList.ScrollHint.PositionAtTop)
-            self.show_check_in(self.list.rows.check_ins_of(day)[0].id)
+        rows = self.list.rows
+        heading = rows.row_of_heading(day)
+        if heading is not None:
+            self.list.scrollTo(rows.index(heading, 0), HeadedList.ScrollHint.PositionAtTop)
+            self.show_check_in(str(rows.index(heading + 1, 0).data(ID_ROLE)))
 
     def settle(self) -> bool:
         """Keep what stands in the form; False if that failed."""
@@ -207,7 +209,7 @@ class CheckInsPage(QWidget):
         if self.in_trash:  # put back
             self._rest()
         if self._whole and not self.in_trash and isinstance(settled, CheckIn):
-            others = [c for c in reversed(self.list.rows.check_ins) if c.id != settled.id]
+            others = [c for c in reversed(self.list.rows.things) if c.id != settled.id]
             self._show_list(sorted([*others, settled], key=lambda c: (c.at.replace(tzinfo=None), c.id)))
         else:
             self.refresh()
@@ -266,7 +268,7 @@ class CheckInsPage(QWidget):
         self.notice.show_sentence(str(error), "problem")
 
     def _show_list(self, check_ins: list[CheckIn]) -> None:
-        self.list.show_check_ins(check_ins, self._journal.clock.today())
+        self.list.show_things(check_ins[::-1], self._journal.clock.today())
         self.list.point_at(self.form.check_in_id or "")
         n = len(check_ins)
         sentence = (

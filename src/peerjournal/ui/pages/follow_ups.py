@@ -12,11 +12,11 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import one_line
 from peerjournal.journal.reflection import FollowState, FollowUp
 from peerjournal.ui.pages.follow_up_rows import AT_ONCE, ClosedRow, ClosedRows, Fields, OpenRow, emptied
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import month_heading, number, short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, link_button, separator, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.filter_bar import span_of
 from peerjournal.ui.widgets.fold import Fold
 from peerjournal.ui.widgets.two_step import TwoStep

@@ -18,13 +18,13 @@ from peerjournal.paths import settings_file
 from peerjournal.settings import Settings
 from peerjournal.ui.dialogs.leaving import ask_for_file, ask_for_printer, print_pages, with_ending
 from peerjournal.ui.jobs import Job, jobs
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.step import Step
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Notice, link_button, muted, plain_button, primary_button
 from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.editor.clipboard import clipboard_guard, our_mime_data
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.paper_preview import PaperPreview
 from peerjournal.ui.widgets.quiet_progress import QuietProgress

@@ -24,10 +24,10 @@ from peerjournal.i18n import _
 from peerjournal.journal.checkin import LONGEST_LABEL
 from peerjournal.ui.dialogs.leaving import ask_for_file, ask_for_printer, print_pages, with_ending
 from peerjournal.ui.jobs import Job, jobs
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, Notice, body, muted, plain_button, primary_button, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 from peerjournal.ui.widgets.hours_table import HoursTable

@@ -62,10 +62,6 @@ class EditorCard(KeptSheet[Draft]):
         """The entry in the editor, kept or new."""
         return self.kept_id
 
-    def close_entry(self) -> None:
-        """Nothing is in the editor any more; what was, must be settled or not wanted."""
-        self.put_away()
-
     def place(self) -> Place | None:
         """Entry and cursor, to come back to; None for a new entry that is not kept yet."""
         if self._draft is None or self.is_new or self.trashed:

@@ -3,109 +3,50 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import EntryFilter
 from peerjournal.ui.models.entry_list import EntryListModel
+from peerjournal.ui.pages.searched_list import SearchedList
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.theme.icons import icon
-from peerjournal.ui.widgets.basics import (
-    Card,
-    Notice,
-    body,
-    heading,
-    link_button,
-    muted,
-    plain_button,
-    primary_button,
-    quiet_button,
-)
+from peerjournal.ui.widgets.basics import Card, heading, primary_button
 from peerjournal.ui.widgets.calendar import MonthCalendar
 from peerjournal.ui.widgets.entry_list import EntryListView
 from peerjournal.ui.widgets.filter_bar import FilterBar
 from peerjournal.ui.widgets.search_field import SearchField
-from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 
-class EmptyState(QWidget):
-    """A few inviting words, and the one thing to do."""
+class ListPane(SearchedList):
+    """Search field, filters, calendar, list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon_name = "journal"
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.first = body("")
-        self.second = muted("", wrap=True)
-        for label in (self.first, self.second):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = plain_button("")
-        lines = QVBoxLayout(self)
-        lines.addStretch(2)
-        for part in (self._icon, self.first, self.second):
-            lines.addWidget(part)
-        lines.addSpacing(6)
-        lines.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        lines.addStretch(3)
-        watcher().theme_changed.connect(self._draw)
+    view: EntryListView
 
-    def say(self, icon_name: str, first: str, second: str, button: str = "") -> None:
-        """Show these words; without ``button`` there is none."""
-        self._icon_name = icon_name
-        self.first.setText(first)
-        self.second.setText(second)
-        self.button.setText(button)
-        self.button.setAccessibleName(button)
-        self.button.setVisible(bool(button))
-        self._draw()
-
-    def _draw(self) -> None:
-        side = px(32)
-        picture = icon(self._icon_name, 32, "faint").pixmap(QSize(side, side), self.devicePixelRatioF())
-        self._icon.setPixmap(picture)
-
-
-class ListPane(QWidget):
-    """Search field, filters, calendar, list. ``about_to_look`` before the list is read anew by other rules."""
-
-    about_to_look = Signal()
     new_wanted = Signal(object)  # a day, or None for now
     chosen = Signal(str)
     opened = Signal(str)
     trash_wanted = Signal(str)
-    emptied = Signal()
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._journal = journal
-        self.model = EntryListModel(journal, self)
-        self.view = EntryListView()
-        self.view.setModel(self.model)
-        self.new = primary_button(_("New entry"), "plus")
-        self.new.setToolTip(_("New entry (Ctrl+N)"))
-        self.search = SearchField(
+        search = SearchField(
             _("Search entries"),
             _("Words, “a phrase”, begin*, -without, tag:name, after:2026-03, before:2027 (Ctrl+Shift+F)"),
         )
+        super().__init__(search, EntryListView(), parent)
+        self._journal = journal
+        self.model = EntryListModel(journal, self)
+        self.view.setModel(self.model)
+        self.new = primary_button(_("New entry"), "plus")
+        self.new.setToolTip(_("New entry (Ctrl+N)"))
         self.filters = FilterBar(self._tags, journal.clock.today)
         self.calendar = MonthCalendar(self._days, journal.clock.today)
-        self.count = muted("")
-        self.empty_trash = quiet_button(_("Empty the trash"))
-        self.two_step = TwoStep(_("Delete for good"))
-        self.notice = Notice()
-        self.undo = link_button(_("Undo"))
-        self.empty = EmptyState()
         self._lay_out()
         self._connect()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
         self._look()
 
     # ------------------------------------------------------------------------------------------ building
@@ -117,29 +58,9 @@ class ListPane(QWidget):
         self._calendar_card = Card(padding=12)
         self._calendar_card.body.addWidget(self.calendar)
         self._calendar_card.hide()
-        counted = QHBoxLayout()
-        counted.addWidget(self.count, 1)
-        counted.addWidget(self.empty_trash)
-        row = self.notice.layout()
-        assert row is not None
-        row.addWidget(self.undo)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.addLayout(top)
-        for part in (self.search, self.filters, self._calendar_card):
-            self._lines.addWidget(part)
-        self._lines.addLayout(counted)
-        self._lines.addWidget(self.two_step)
-        self._lines.addWidget(self._stack, 1)
-        self._lines.addWidget(self.notice)
+        self.stack_list([top, self.search, self.filters, self._calendar_card], [])
 
     def _connect(self) -> None:
-        self.search.looked.connect(self._look)
-        self.search.left_downwards.connect(self._go_down)
-        self.search.entered.connect(self._open_first)
         self.filters.changed.connect(self._look)
         self.filters.calendar_wanted.connect(self._show_calendar)
         self.calendar.day_chosen.connect(self.filters.set_day)
@@ -147,15 +68,8 @@ class ListPane(QWidget):
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
         self.view.trash_wanted.connect(self.trash_wanted)
-        self.view.left_upwards.connect(self.start_search)
         self.model.counted.connect(self._show_count)
         self.model.troubled.connect(self.say_trouble)
-        self.empty.button.clicked.connect(self._invited)
-        self.empty_trash.clicked.connect(self._ask_to_empty)
-        self.two_step.confirmed.connect(self.emptied)
-
-    def _measure(self) -> None:
-        self._lines.setSpacing(px(10))
 
     # ------------------------------------------------------------------------------------------- acting
 
@@ -164,11 +78,20 @@ class ListPane(QWidget):
         """Whether the list shows the trash."""
         return self.model.filter.trashed
 
-    def refresh(self, entry_id: str | None) -> None:
+    def first_id(self) -> str:
+        """The first entry in the list; empty if there is none."""
+        row = self.model.row(0)
+        return row.id if row is not None else ""
+
+    def refresh(self, kept_id: str | None) -> None:
         """Read the list again after a change and mark the entry in the editor."""
-        self.view.refresh(entry_id)
+        self.view.refresh(kept_id)
         if self._calendar_card.isVisible():
             self.calendar.refresh()
+
+    def mark(self, kept_id: str | None) -> None:
+        """Show that this entry is in the editor; nothing is chosen by that."""
+        self.view.select_entry(kept_id)
 
     def show_all(self) -> None:
         """No search, no filter."""
@@ -182,34 +105,6 @@ class ListPane(QWidget):
         self.filters.calendar.setChecked(True)
         self.calendar.choose(day)
         self.filters.set_day(day)
-
-    def start_search(self) -> None:
-        """Give the keyboard to the search field."""
-        self.search.begin()
-
-    def enter_list(self) -> None:
-        """Give the keyboard to the list, or to what invites where it is empty."""
-        if self.model.rowCount():
-            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.empty.button.isVisible():
-            self.empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def say(self, sentence: str, *, undo: bool = False) -> None:
-        """Say something under the list, with a way to undo it."""
-        self.notice.show_sentence(sentence)
-        self.undo.setVisible(undo)
-
-    def _go_down(self) -> None:
-        self.search.look_now()
-        self.enter_list()
-
-    def _open_first(self) -> None:
-        self.search.look_now()
-        row = self.model.row(0)
-        if row is not None:
-            self.opened.emit(row.id)
 
     def _look(self) -> None:
         wanted = self.filters.filter(self.search.text().strip())
@@ -276,11 +171,6 @@ class ListPane(QWidget):
             n,
         )
         self.two_step.ask(question.format(n=number(n)), self.empty_trash)
-
-    def say_trouble(self, sentence: str) -> None:
-        """Say under the list what went wrong."""
-        self.notice.show_sentence(sentence, "problem")
-        self.undo.hide()
 
     def _tags(self) -> list[tuple[str, int]]:
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.

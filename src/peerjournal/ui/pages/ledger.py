@@ -12,7 +12,6 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.sharing.disclosure import About, Disclosure, DisclosureNote, Way, Worded
 from peerjournal.sharing.marks import without_marks
 from peerjournal.ui.dialogs.record_sharing import RecordSharingDialog
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import long_date, month_heading, number, short_date, time_of_day
 from peerjournal.ui.theme import px
 from peerjournal.ui.widgets.basics import (
@@ -31,6 +30,7 @@ from peerjournal.ui.widgets.beside import Beside
 from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.editor.reading import ReadingView
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.sharing_words import abouts, as_said, forms, known_in_words, name_of, ways
 from peerjournal.ui.widgets.text_field import TextField

@@ -67,7 +67,6 @@ from peerjournal.ui.models.lights_table import (
     light_word,
     short_day,
 )
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import current, px, ui_font, watcher
 from peerjournal.ui.theme.icons import draw, icon
@@ -83,6 +82,7 @@ from peerjournal.ui.widgets.basics import (
 )
 from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.controls import segmented, spin_field
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.search_field import SearchField
 

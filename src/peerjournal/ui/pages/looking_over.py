@@ -16,7 +16,6 @@ from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.sharing.lookover.finding import Family, Finding
 from peerjournal.ui.jobs import Job, jobs
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.step import Step
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
@@ -29,6 +28,7 @@ from peerjournal.ui.widgets.basics import (
     quiet_button,
     subheading,
 )
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.finding_words import families, kind_in_words, quoted
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row

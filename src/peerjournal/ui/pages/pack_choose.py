@@ -13,7 +13,6 @@ from peerjournal.i18n import _, ngettext
 from peerjournal.journal.entry import first_line
 from peerjournal.sharing import marks
 from peerjournal.sharing.pack import Offered, PackLine
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.pack_step import PackStep, session_name
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
@@ -22,6 +21,7 @@ from peerjournal.ui.widgets.basics import Card, body, link_button, muted, subhea
 from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.elided import LineButton
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.period_picker import ALL, PeriodPicker
 
 if TYPE_CHECKING:

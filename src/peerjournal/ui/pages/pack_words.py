@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerjournal.i18n import _
 from peerjournal.sharing import marks
 from peerjournal.sharing.pack import PackLine
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.pack_step import PackStep, in_order, session_name
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, muted, quiet_button, subheading
 from peerjournal.ui.widgets.column import ScrolledColumn
 from peerjournal.ui.widgets.controls import icon_button
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.text_field import TextField
 

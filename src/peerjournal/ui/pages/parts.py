@@ -8,28 +8,22 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeySequence,
-    QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
 from peerjournal.journal.story import Part, PartDraft
-from peerjournal.ui.attempt import tried
-from peerjournal.ui.dialogs.versions import VersionsDialog, of_parts
+from peerjournal.ui.dialogs.versions import of_parts
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.models.part_list import ordered_before
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.part_sheet import PartSheet
 from peerjournal.ui.pages.read_through import ReadThrough
 from peerjournal.ui.pages.story_list import BY_MOVEMENT, READ_THROUGH, PartsPane
+from peerjournal.ui.pages.trash import Trash
+from peerjournal.ui.pages.writing_room import TrashWords, WritingRoom
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px
-from peerjournal.ui.widgets.basics import Card
-from peerjournal.ui.widgets.beside import SideBySide, go_round
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -37,12 +31,15 @@ if TYPE_CHECKING:
 # operations are imported inside functions: they bring in SQLAlchemy, which must not load before the unlock screen.
 
 
-class PartsRoom(SideBySide):
+class PartsRoom(WritingRoom[PartDraft]):
     """Everything one does with parts. ``part_changed`` when one was kept, moved, restored or deleted.
 
-    ``story_wanted`` when the part on the sheet was put into another story. ``focus_mode`` asks to leave the sheet
-    alone on the screen, and to come back; ``narrow_sheet`` whether it takes all the room of a narrow page.
+    ``story_wanted`` when the part on the sheet was put into another story; ``narrow_sheet`` whether the sheet takes all
+    the room of a narrow page.
     """
+
+    pane: PartsPane
+    card: PartSheet
 
     part_changed = Signal()
     people_changed = Signal()
@@ -51,27 +48,22 @@ class PartsRoom(SideBySide):
     person_wanted = Signal(str)
     entry_wanted = Signal(str)
     line_wanted = Signal(str)
-    focus_mode = Signal(bool)
     narrow_sheet = Signal(bool)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._journal = journal
+        super().__init__(journal, parent)
         self._story_id = ""
-        self._undo: Callable[[], object] = lambda: None
         self.setAccessibleName(_("Parts"))
         self.pane = PartsPane(journal)
         self.card = PartSheet(journal)
         self.reader = ReadThrough()
-        self._quiet = Card()
-        self._invitation = EmptyState()
-        self._quiet.body.addWidget(self._invitation)
-        self._sheet = QStackedWidget()
-        for widget in (self._quiet, self.card, self.reader):
-            self._sheet.addWidget(widget)
-        self.stand(self.pane, self._sheet)
+        words = TrashWords(
+            moved=_("The part is in the trash, and out of every telling."),
+            back=_("The part is back in the story, with its lights."),
+            deleted=_("The part is deleted."),
+        )
+        self.furnish(words, of_parts(), self.reader)
         self._connect()
-        self._add_shortcuts()
 
     # --------------------------------------------------------------------------------- for the page
 
@@ -95,8 +87,6 @@ class PartsRoom(SideBySide):
 
     def open_part(self, part_id: str) -> bool:
         """Open a part of this story. False if it is gone, or if what is open now could not be kept and so stays."""
-        if self.reading:
-            self.pane.views.choose(BY_MOVEMENT)
         return self._open(part_id)
 
     def new_part(self) -> bool:
@@ -110,7 +100,7 @@ class PartsRoom(SideBySide):
             return False
         self._leave_special_views()
         self._show(blank[0], new=True)
-        self.pane.view.select(None)
+        self.pane.mark(None)
         self.card.write_here()
         return True
 
@@ -130,14 +120,6 @@ class PartsRoom(SideBySide):
             return True
         return self._make_from_entry(entry_id)
 
-    def save_now(self) -> bool:
-        """Have everything typed on disk before this returns, for lock, hide and close."""
-        return self.card.save_now()
-
-    def settle(self) -> bool:
-        """Make what is typed the part; False if that failed, then nothing has changed on the screen."""
-        return self.card.settle()
-
     def refresh(self) -> None:
         """Read everything again; the part on the sheet stays as it is typed."""
         self.pane.refresh(self.card.part_id)
@@ -149,14 +131,6 @@ class PartsRoom(SideBySide):
             self.card.recognise()
         self._show_reading()
 
-    def say(self, sentence: str, undo: str = "", act: Callable[[], object] | None = None) -> None:
-        """Say something under the list, with a way back."""
-        self._undo = act or (lambda: None)
-        if self.pane.isHidden():
-            self.card.notice.show_sentence(sentence)
-        else:
-            self.pane.say(sentence, undo=undo)
-
     @property
     def reading(self) -> bool:
         """Whether the story is read through."""
@@ -166,7 +140,6 @@ class PartsRoom(SideBySide):
 
     def _connect(self) -> None:
         pane, card = self.pane, self.card
-        pane.about_to_look.connect(self.settle)
         pane.new_wanted.connect(self.new_part)
         pane.view.chosen.connect(self._choose)
         pane.view.opened.connect(self._write_in)
@@ -175,16 +148,9 @@ class PartsRoom(SideBySide):
         pane.view.dropped.connect(self._drop)
         pane.view_changed.connect(self._change_view)
         pane.trash.toggled.connect(lambda _on: self._change_view())
-        pane.emptied.connect(self._empty_trash)
-        pane.undo.clicked.connect(self._do_undo)
         self._invitation.button.clicked.connect(self.new_part)
         self.reader.back.clicked.connect(self._back_to_list)
         card.about.themes.names_wanted.connect(lambda: card.about.themes.set_known(pane.themes()))
-        card.settled.connect(self._after_settling)
-        card.trash_wanted.connect(self._trash)
-        card.restore_wanted.connect(self._restore)
-        card.delete_wanted.connect(self._delete)
-        card.versions_wanted.connect(self._show_versions)
         card.split_wanted.connect(self._split)
         card.movements_changed.connect(lambda: self.pane.refresh(card.part_id))
         card.people_changed.connect(self.people_changed)
@@ -192,22 +158,6 @@ class PartsRoom(SideBySide):
         card.person_wanted.connect(self.person_wanted)
         card.entry_wanted.connect(self.entry_wanted)
         card.line_wanted.connect(self.line_wanted)
-        card.focus_mode.connect(self._focus)
-        card.back_wanted.connect(self._back_to_list)
-
-    def _add_shortcuts(self) -> None:
-        keys = {
-            "Ctrl+Shift+F": self._search,
-            "Ctrl+R": self.card.reading.click,
-            "F11": self.card.focus.click,
-            "Ctrl+F": self._find,
-            "F6": lambda: self._next_part(1),
-            "Shift+F6": lambda: self._next_part(-1),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     def minimumSizeHint(self) -> QSize:
         """Small: the page arranges itself by the room it gets."""
@@ -218,42 +168,29 @@ class PartsRoom(SideBySide):
         if self._story_id:
             self.refresh()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leaving the room settles what was written."""
-        super().hideEvent(event)
-        self.settle()
-
-    def _main_alone(self) -> bool:
-        return self.card.focus.isChecked()
-
     def _arrange(self) -> None:
         super()._arrange()
-        self.card.show_back(self.narrow and not self._main_alone())
         self.reader.back.setVisible(self.narrow)
         self.narrow_sheet.emit(self.fills_page)
 
     # ------------------------------------------------------------------------------- opening, leaving
 
-    def _open(self, part_id: str) -> bool:
-        if self.card.part_id == part_id:
-            self._sheet.setCurrentWidget(self.card)
-            self.show_main()
-            return True
-        if not self.card.settle():
-            self.pane.view.select(self.card.part_id)
-            return False
+    def _operations(self) -> Trash:
         from peerjournal.operations import story
 
-        try:
-            draft = story.open_draft(self._journal, part_id)
-            trashed = story.get_part(self._journal, part_id).trashed_at is not None
-        except PeerJournalError as error:
-            self._say_trouble(str(error))
-            self.pane.refresh(self.card.part_id)
-            return False
-        self._show(draft, trashed=trashed)
-        self.pane.view.select(part_id)
-        return True
+        return story
+
+    def _read(self, kept_id: str) -> tuple[PartDraft, bool]:
+        from peerjournal.operations import story
+
+        draft = story.open_draft(self._journal, kept_id)
+        return draft, story.get_part(self._journal, kept_id).trashed_at is not None
+
+    def _open(self, kept_id: str) -> bool:
+        """As in every room; the story is not read through any more."""
+        if self.reading:
+            self.pane.views.choose(BY_MOVEMENT)
+        return super()._open(kept_id)
 
     def _open_wherever(self, part: Part) -> None:
         """Open a part of this or another story."""
@@ -290,11 +227,6 @@ class PartsRoom(SideBySide):
         if self.reading:
             self.pane.views.choose(BY_MOVEMENT)
 
-    def _show(self, draft: PartDraft, *, new: bool = False, trashed: bool = False) -> None:
-        self.card.open(draft, new=new, trashed=trashed)
-        self._sheet.setCurrentWidget(self.card)
-        self.show_main()
-
     def _rest(self) -> None:
         """Nothing is open."""
         self.card.put_away()
@@ -307,34 +239,28 @@ class PartsRoom(SideBySide):
         self._sheet.setCurrentWidget(self.reader if self.reading else self._quiet)
         self.show_side()
 
-    def _choose(self, part_id: str) -> None:
-        """Moving through the list shows parts; the keyboard stays in the list."""
-        by_pointer = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if self.narrow and not self._sheet.isVisible() and not by_pointer:
-            return  # only the list is on the screen: Enter opens
+    def _show_chosen(self, kept_id: str) -> None:
         if self.reading:
             self.show_main()
-            self.reader.go_to(part_id)
+            self.reader.go_to(kept_id)
         else:
-            self._open(part_id)
+            super()._show_chosen(kept_id)
 
-    def _write_in(self, part_id: str) -> None:
-        if self.open_part(part_id):
-            self.card.write_here()
-
-    def _back_to_list(self) -> None:
-        if self.settle():
-            self.show_side()
-            self.pane.enter_list()
-
-    def _after_settling(self, part: object) -> None:
-        if isinstance(part, Part) and part.story_id != self._story_id:
-            self.story_wanted.emit(part.story_id)
+    def _after_settling(self, settled: object) -> None:
+        if isinstance(settled, Part) and settled.story_id != self._story_id:
+            self.story_wanted.emit(settled.story_id)
         self.pane.refresh(self.card.part_id)
         self._show_reading()
-        if part is not None:
+        if settled is not None:
             self.card.refresh_standing()
             self.part_changed.emit()
+
+    def _after_change(self) -> None:
+        self.pane.refresh(self.card.part_id)
+        if self.card.part_id is None:
+            self._rest()
+        self._show_reading()
+        self.part_changed.emit()
 
     def _change_view(self, _view: int = 0) -> None:
         self._show_reading()
@@ -426,47 +352,6 @@ class PartsRoom(SideBySide):
 
     # ------------------------------------------------------------------------------------- the trash
 
-    def _trash(self, part_id: str) -> None:
-        if self.pane.in_trash:
-            if self._open(part_id):
-                self.card.delete.click()
-            return
-        mine = self.card.part_id == part_id
-        if mine and not self.card.settle():
-            return
-        if mine and self.card.is_new:
-            self._rest()
-            self.pane.enter_list()
-            return
-        from peerjournal.operations import story
-
-        if self._tried(lambda: story.move_to_trash(self._journal, part_id)):
-            self._gone(part_id)
-            self.say(_("The part is in the trash, and out of every telling."), _("Undo"), lambda: self._back(part_id))
-
-    def _back(self, part_id: str) -> None:
-        from peerjournal.operations import story
-
-        if self._tried(lambda: story.restore(self._journal, part_id)):
-            self.pane.refresh(self.card.part_id)
-            self.open_part(part_id)
-            self.part_changed.emit()
-            self.pane.enter_list()
-
-    def _restore(self, part_id: str) -> None:
-        from peerjournal.operations import story
-
-        if self._tried(lambda: story.restore(self._journal, part_id)):
-            self._gone(part_id)
-            self.say(_("The part is back in the story, with its lights."))
-
-    def _delete(self, part_id: str) -> None:
-        from peerjournal.operations import story
-
-        if self._tried(lambda: story.delete_for_good(self._journal, part_id)):
-            self._gone(part_id)
-            self.say(_("The part is deleted."))
-
     def _empty_trash(self) -> None:
         from peerjournal.operations import story
 
@@ -475,24 +360,6 @@ class PartsRoom(SideBySide):
             self._gone(self.card.part_id if self.card.trashed else None)
             sentence = ngettext("{n} part is deleted.", "{n} parts are deleted.", numbers[0])
             self.say(sentence.format(n=number(numbers[0])))
-
-    def _do_undo(self) -> None:
-        act, self._undo = self._undo, lambda: None
-        self.pane.notice.clear()
-        act()
-
-    def _gone(self, part_id: str | None) -> None:
-        """The part has left this list: close it, stay near where it stood."""
-        row = self.pane.view.currentIndex().row()
-        if part_id is not None and self.card.part_id == part_id:
-            self._rest()
-        self.pane.refresh(self.card.part_id)
-        if self.card.part_id is None:
-            self._rest()
-        self._show_reading()
-        self.part_changed.emit()
-        self.pane.enter_list()
-        self.pane.view.point_at(row)
 
     # -------------------------------------------------------------------------------------- two of one
 
@@ -522,62 +389,15 @@ class PartsRoom(SideBySide):
         if self._tried(undo):
             self._reopen(first_id)
 
-    def _show_versions(self, part_id: str) -> None:
-        if not self.card.settle() or self.card.is_new:
-            return
-        dialog = VersionsDialog(self._journal, part_id, self, kind=of_parts())
-        dialog.brought_back.connect(lambda _part: self._reopen(part_id))
-        dialog.open()
-
-    def _reopen(self, part_id: str) -> None:
-        """Show a part anew after it was changed from outside the sheet."""
-        from peerjournal.operations import story
-
-        brought: list[PartDraft] = []
-        if self.card.settle() and self._tried(lambda: brought.append(story.open_draft(self._journal, part_id))):
-            self._show(brought[0])
-        self.pane.refresh(self.card.part_id)
-        self._show_reading()
-        self.part_changed.emit()
-
     # ------------------------------------------------------------------------------------------ the rest
-
-    def _tried(self, act: Callable[[], object]) -> bool:
-        return tried(act, self._say_trouble, lambda: self.pane.refresh(self.card.part_id))
-
-    def _say_trouble(self, trouble: str) -> None:
-        """Under the list, or on the sheet where that is alone on the screen."""
-        if self.pane.isHidden():
-            self.card.notice.show_sentence(trouble, "problem")
-        else:
-            self.pane.say_trouble(trouble)
 
     def _announce(self, sentence: str) -> None:
         """To a screen reader; the eye sees it in the list."""
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.pane.view, sentence))
 
-    def _focus(self, on: bool) -> None:
-        self._arrange()
-        self.focus_mode.emit(on)
-        if on:
-            self.card.write_here()
-
-    def _search(self) -> None:
-        self.card.focus.setChecked(False)
-        if self.narrow:
-            self.show_side()
-        self.pane.start_search()
-
-    def _find(self) -> None:
-        if self.card.isVisible():
-            self.card.find_in_text()
-
-    def _next_part(self, step: int) -> None:
-        """Search field, list, text: on to the next, as far as they are on the screen."""
-        parts = (
-            (self.pane.search, self.pane.start_search),
-            (self.pane.view, self.pane.enter_list),
-            (self.card, self.card.write_here),
+    def _stops(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """As in every room, and the story where it is read through."""
+        return [
+            *super()._stops(),
             (self.reader, lambda: self.reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-        )
-        go_round(parts, step)
+        ]

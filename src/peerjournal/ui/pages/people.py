@@ -14,7 +14,6 @@ from peerjournal.ui.attempt import tried
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.models.part_list import PartLine, PartListModel
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.person_form import PersonForm
 from peerjournal.ui.text import number, short_date
 from peerjournal.ui.theme import px
@@ -22,6 +21,7 @@ from peerjournal.ui.widgets.ask_name import AskName
 from peerjournal.ui.widgets.basics import Card, Notice, link_button, muted, primary_button
 from peerjournal.ui.widgets.beside import SideBySide
 from peerjournal.ui.widgets.controls import icon_button
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.part_list import PartListView
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from peerjournal.journal.reflection import ReflectionRow, SessionFilter
 from peerjournal.ui.dialogs.labels import LabelsDialog
 from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.models.session_list import SessionListModel
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.session_in_trash import SessionInTrash
 from peerjournal.ui.text import number
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, link_button, muted, primary_button
 from peerjournal.ui.widgets.beside import Beside
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.headed_list import HeadedList
 from peerjournal.ui.widgets.session_filters import SessionFilters
@@ -386,7 +386,9 @@ class _ListAndForm(Beside):
 
     SHARE, LEAST, MOST = 0.38, 240, 372
 
-    def __init__(self, rows: HeadedList, side: QWidget, main: QWidget, settle: Callable[[], bool]) -> None:
+    def __init__(
+        self, rows: HeadedList[SessionListModel], side: QWidget, main: QWidget, settle: Callable[[], bool]
+    ) -> None:
         self._settle = settle
         super().__init__(rows, side, main)
 

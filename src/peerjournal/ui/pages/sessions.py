@@ -2,27 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.ui.pages.follow_ups import FollowUpsPage
 from peerjournal.ui.pages.hours_page import HoursPage
 from peerjournal.ui.pages.session_list import NEW_KEYS, SessionListPage
-from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.widgets.basics import heading
-from peerjournal.ui.widgets.folding_choice import FoldingChoice
+from peerjournal.ui.pages.tabbed_room import TabbedRoom
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
     from peerjournal.ui.pages.packs import PacksPage
 
 REFLECTIONS, FOLLOW_UPS, PACKS, HOURS = range(4)
-_LOW = 600
 
 
-class SessionsPage(QWidget):
+class SessionsPage(TabbedRoom):
     """Everything about sessions. ``line_wanted`` carries the id of a ledger line, ``part_wanted`` that of a part.
 
     ``shared`` when the ledger may have a new line.
@@ -33,25 +30,18 @@ class SessionsPage(QWidget):
     shared = Signal()
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        names = [_("Reflections"), _("Follow-ups"), _("For co-reflection"), _("Hours")]
+        super().__init__(_("Sessions"), names, _("Sessions: what to see"), parent)
         self._journal = journal
-        self.setProperty("role", "page")
-        self.setAccessibleName(_("Sessions"))
         self.reflections = SessionListPage(journal)
         self.follow_ups = FollowUpsPage(journal)
         self.hours = HoursPage(journal)
         self._packs: PacksPage | None = None
         self._working = False
-        names = [_("Reflections"), _("Follow-ups"), _("For co-reflection"), _("Hours")]
-        self.tabs = FoldingChoice(names, _("Sessions: what to see"))
-        self.stack = QStackedWidget()
         self._pack_place = QWidget()
         for page in (self.reflections, self.follow_ups, self._pack_place, self.hours):
             self.stack.addWidget(page)
-        self._lay_out()
         self._connect()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
 
     @property
     def packs(self) -> "PacksPage":
@@ -68,14 +58,6 @@ class SessionsPage(QWidget):
             packs.reflection_wanted.connect(self.show_reflection)
             packs.in_workshop.connect(self._work)
         return self._packs
-
-    def minimumSizeHint(self) -> QSize:
-        """Small: the pages arrange themselves by the room they get."""
-        return QSize(px(240), px(220))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show(self.tabs.index())
 
     def settle(self) -> bool:
         """Keep what is typed; False if that failed, then nothing has changed on the screen."""
@@ -107,45 +89,21 @@ class SessionsPage(QWidget):
         """The hours."""
         self._go(HOURS)
 
-    def _lay_out(self) -> None:
-        self._top = QWidget()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addWidget(heading(_("Sessions")))
-        top.addSpacing(px(12))
-        top.addStretch(1)
-        top.addWidget(self.tabs)
-        self._lines = QVBoxLayout(self)
-        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._lines.addWidget(self._top)
-        self._lines.addWidget(self.stack, 1)
-
     def _connect(self) -> None:
-        self.tabs.chosen.connect(self._show)
         self.reflections.line_wanted.connect(self.line_wanted)
         self.reflections.part_wanted.connect(self.part_wanted)
         self.reflections.pack_wanted.connect(self._pack)
         self.reflections.changed.connect(self.shared)
         self.follow_ups.session_wanted.connect(self.show_reflection)
-        for n in range(4):
-            shortcut = QShortcut(QKeySequence(f"Alt+{n + 1}"), self)
-            shortcut.activated.connect(lambda place=n: self.tabs.choose(place))
         new = QShortcut(QKeySequence(NEW_KEYS), self)
         new.activated.connect(self.new_reflection)
 
-    def _go(self, place: int) -> bool:
-        """Choose a tab; whether it is the one on show now."""
-        self.tabs.choose(place)
-        return self.tabs.index() == place
-
-    def _show(self, place: int) -> None:
-        if self.stack.currentIndex() != place and not self.settle():
-            self.tabs.point_at(self.stack.currentIndex())
-            return
+    def _before_showing(self, place: int) -> None:
         if place == PACKS:
             self.packs.show()
-        self.stack.setCurrentIndex(place)
-        self._measure()
+
+    def _at_work(self) -> bool:
+        return self._working and self.stack.currentIndex() == PACKS
 
     def _pack(self, reflection_id: str) -> None:
         """Take the lines of a reflection to co-reflection."""
@@ -155,15 +113,3 @@ class SessionsPage(QWidget):
     def _work(self, on: bool) -> None:
         self._working = on
         self._measure()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        """In a low window an open pack has the page to itself; the way back leads to everything else."""
-        alone = self._working and self.stack.currentIndex() == PACKS
-        self._top.setVisible(not (alone and self.height() < px(_LOW)))
-        edge = px(24 if self.width() > px(520) else 12)
-        self._lines.setContentsMargins(edge, edge, edge, edge)
-        self._lines.setSpacing(px(16))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _, ngettext
@@ -19,14 +19,12 @@ from peerjournal.ui.models.part_list import (
     in_time,
     matching,
 )
-from peerjournal.ui.pages.journal_list import EmptyState
+from peerjournal.ui.pages.searched_list import SearchedList
 from peerjournal.ui.text import number
-from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.widgets.basics import Notice, link_button, muted, primary_button, quiet_button
+from peerjournal.ui.widgets.basics import primary_button
 from peerjournal.ui.widgets.controls import icon_button, segmented
 from peerjournal.ui.widgets.part_list import PartListView
 from peerjournal.ui.widgets.search_field import SearchField
-from peerjournal.ui.widgets.two_step import TwoStep
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
@@ -34,30 +32,27 @@ if TYPE_CHECKING:
 BY_MOVEMENT, IN_TIME, READ_THROUGH = range(3)
 
 
-class PartsPane(QWidget):
-    """Finds, groups and orders the parts of one story. ``about_to_look`` before the list is read by other rules.
+class PartsPane(SearchedList):
+    """Finds, groups and orders the parts of one story. ``view_changed`` carries which of the three views is shown."""
 
-    ``view_changed`` carries which of the three views is shown. The other signals are those of the list.
-    """
+    view: PartListView
 
-    about_to_look = Signal()
     new_wanted = Signal()
     view_changed = Signal(int)
-    emptied = Signal()
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        model = PartListModel()
+        search = SearchField(_("Find parts"), _("Words in titles, texts and themes (Ctrl+Shift+F)"))
+        super().__init__(search, PartListView(model, _("Parts"), _("Move to trash")), parent)
+        model.setParent(self)
+        self.model = model
         self._journal = journal
         self._story_id = ""
         self._facts = Facts()
         self._shelf = Shelf((), (), {}, journal.clock.today())
-        self.model = PartListModel(self)
-        self.view = PartListView(self.model, _("Parts"), _("Move to trash"))
         self._build()
         self._lay_out()
         self._connect()
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
 
     # ------------------------------------------------------------------------------------- for the page
 
@@ -90,7 +85,16 @@ class PartsPane(QWidget):
         self.search.forget()
         self.refresh(None)
 
-    def refresh(self, part_id: str | None) -> None:
+    def first_id(self) -> str:
+        """The first part in the list; empty if there is none."""
+        lines = self.model.lines()
+        return lines[0].id if lines else ""
+
+    def mark(self, kept_id: str | None) -> None:
+        """Show that this part is on the sheet; nothing is chosen by that."""
+        self.view.select(kept_id)
+
+    def refresh(self, kept_id: str | None) -> None:
         """Read the parts again and mark the one on the sheet."""
         # The operations bring in SQLAlchemy, which must not be loaded before the unlock screen is up.
         from peerjournal.operations import ledger, story
@@ -105,7 +109,7 @@ class PartsPane(QWidget):
         except PeerJournalError as error:
             self.say_trouble(str(error))
             return
-        self._show(part_id)
+        self._show(kept_id)
 
     def show_all(self) -> None:
         """No search, not the trash."""
@@ -115,101 +119,33 @@ class PartsPane(QWidget):
         else:
             self._show(self.view.current_id())
 
-    def start_search(self) -> None:
-        """Give the keyboard to the search field."""
-        self.search.begin()
-
-    def enter_list(self) -> None:
-        """Give the keyboard to the list, or to what invites where it is empty."""
-        if self.model.lines():
-            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.empty.button.isVisible():
-            self.empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def say(self, sentence: str, *, undo: str = "") -> None:
-        """Say something under the list; ``undo`` is what the link beside it says, if there is one."""
-        self.notice.show_sentence(sentence)
-        self.undo.setText(undo)
-        self.undo.setAccessibleName(undo)
-        self.undo.setVisible(bool(undo))
-
-    def say_trouble(self, sentence: str) -> None:
-        """Say under the list what went wrong."""
-        self.notice.show_sentence(sentence, "problem")
-        self.undo.hide()
-
     # ------------------------------------------------------------------------------------------ building
 
     def _build(self) -> None:
         self.new = primary_button(_("New part"), "plus")
         self.new.setToolTip(_("New part (Ctrl+Shift+N)"))
-        self.search = SearchField(_("Find parts"), _("Words in titles, texts and themes (Ctrl+Shift+F)"))
         self.views = segmented([_("By movement"), _("Along time"), _("Read through")])
         self.views.setAccessibleName(_("Show the parts"))
-        self.count = muted("")
         self.up = icon_button("up", _("Move up (Alt+Up)"))
         self.down = icon_button("down", _("Move down (Alt+Down)"))
         self.trash = icon_button("trash", _("Trash"), checkable=True)
-        self.empty_trash = quiet_button(_("Empty the trash"))
-        self.two_step = TwoStep(_("Delete for good"))
-        self.notice = Notice()
-        self.undo = link_button("")
-        self.empty = EmptyState()
 
     def _lay_out(self) -> None:
         finding = QHBoxLayout()
         finding.addWidget(self.search, 1)
         finding.addWidget(self.new)
-        counted = QHBoxLayout()
-        counted.addWidget(self.count, 1)
-        for widget in (self.empty_trash, self.up, self.down, self.trash):
-            counted.addWidget(widget)
-        row = self.notice.layout()
-        assert row is not None
-        row.addWidget(self.undo)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.addLayout(finding)
-        self._lines.addWidget(self.views)
-        self._lines.addLayout(counted)
-        self._lines.addWidget(self.two_step)
-        self._lines.addWidget(self._stack, 1)
-        self._lines.addWidget(self.notice)
+        self.stack_list([finding, self.views], [self.up, self.down, self.trash])
 
     def _connect(self) -> None:
-        self.search.looked.connect(self._look)
-        self.search.left_downwards.connect(self._go_down)
-        self.search.entered.connect(self._open_first)
         self.new.clicked.connect(self.new_wanted)
         self.views.chosen.connect(self._change_view)
         self.trash.toggled.connect(self._change_trash)
         self.up.clicked.connect(lambda: self._want_move(-1))
         self.down.clicked.connect(lambda: self._want_move(1))
-        self.view.left_upwards.connect(self.start_search)
         self.view.selectionModel().currentRowChanged.connect(lambda _now, _before: self._enable_moves())
         self.model.modelReset.connect(self._enable_moves)
-        self.empty.button.clicked.connect(self._invited)
-        self.empty_trash.clicked.connect(self._ask_to_empty)
-        self.two_step.confirmed.connect(self.emptied)
-
-    def _measure(self) -> None:
-        self._lines.setSpacing(px(10))
 
     # ------------------------------------------------------------------------------------------- acting
-
-    def _go_down(self) -> None:
-        self.search.look_now()
-        self.enter_list()
-
-    def _open_first(self) -> None:
-        self.search.look_now()
-        if self.model.lines():
-            self.view.opened.emit(self.model.lines()[0].id)
 
     def _look(self) -> None:
         self.about_to_look.emit()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.entry import one_line
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.text import short_date
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import (
@@ -29,6 +28,7 @@ from peerjournal.ui.widgets.basics import (
 )
 from peerjournal.ui.widgets.beside import Beside
 from peerjournal.ui.widgets.column import ScrolledColumn
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.text_field import TextField

@@ -3,24 +3,20 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.ui.pages.charts import ChartsPage
 from peerjournal.ui.pages.check_ins import CheckInsPage
 from peerjournal.ui.pages.questions import QuestionsPage
 from peerjournal.ui.pages.scales import ScalesPage
-from peerjournal.ui.theme import px, watcher
-from peerjournal.ui.widgets.basics import heading
-from peerjournal.ui.widgets.folding_choice import FoldingChoice
+from peerjournal.ui.pages.tabbed_room import TabbedRoom
 
 if TYPE_CHECKING:
     from peerjournal.operations.journals import OpenJournal
 
 CHARTS, CHECK_INS, QUESTIONS, SCALES = range(4)
-_LOW = 600
 
 
 class Keeps(Protocol):
@@ -39,33 +35,23 @@ class Keeps(Protocol):
         ...
 
 
-class WellbeingPage(QWidget):
+class WellbeingPage(TabbedRoom):
     """Everything about how one has been. ``day_wanted`` carries a day to see in the Journal."""
 
     day_wanted = Signal(object)
 
     def __init__(self, journal: "OpenJournal", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        names = [_("Charts"), _("Check-ins"), _("My questions"), _("Own scales")]
+        super().__init__(_("Wellbeing"), names, _("Wellbeing: what to see"), parent)
         self._journal = journal
-        self.setProperty("role", "page")
-        self.setAccessibleName(_("Wellbeing"))
-        self._places: list[tuple[str, Callable[[], QWidget]]] = [
-            (_("Charts"), self._make_charts),
-            (_("Check-ins"), lambda: CheckInsPage(journal)),
-            (_("My questions"), lambda: QuestionsPage(journal)),
-            (_("Own scales"), lambda: ScalesPage(journal)),
+        self._makers: list[Callable[[], QWidget]] = [
+            self._make_charts,
+            lambda: CheckInsPage(journal),
+            lambda: QuestionsPage(journal),
+            lambda: ScalesPage(journal),
         ]
         self._made: dict[int, QWidget] = {}
-        self.tabs = FoldingChoice([name for name, _make in self._places], _("Wellbeing: what to see"))
-        self.stack = QStackedWidget()
-        self._rooms = [self._room() for _place in self._places]
-        self._lay_out()
-        self.tabs.chosen.connect(self._show)
-        for n in range(len(self._places)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{n + 1}"), self)
-            shortcut.activated.connect(lambda place=n: self.tabs.choose(place))
-        watcher().theme_changed.connect(self._measure)
-        self._measure()
+        self._rooms = [self._room() for _maker in self._makers]
 
     @property
     def charts(self) -> ChartsPage:
@@ -75,17 +61,9 @@ class WellbeingPage(QWidget):
     def page(self, place: int) -> QWidget:
         """The page at a place, made if need be."""
         if place not in self._made:
-            self._made[place] = page = self._places[place][1]()
+            self._made[place] = page = self._makers[place]()
             self._rooms[place].addWidget(page)
         return self._made[place]
-
-    def minimumSizeHint(self) -> QSize:
-        """Small: the pages arrange themselves by the room they get."""
-        return QSize(px(240), px(220))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show(self.tabs.index())
 
     def refresh(self) -> None:
         """Show what is in sight anew."""
@@ -122,35 +100,8 @@ class WellbeingPage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         return inner
 
-    def _lay_out(self) -> None:
-        self._top = QWidget()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.addWidget(heading(_("Wellbeing")))
-        top.addSpacing(px(12))
-        top.addStretch(1)
-        top.addWidget(self.tabs)
-        self._lines = QVBoxLayout(self)
-        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._lines.addWidget(self._top)
-        self._lines.addWidget(self.stack, 1)
-
-    def _show(self, place: int) -> None:
-        if self.stack.currentIndex() != place and not self.settle():
-            self.tabs.point_at(self.stack.currentIndex())
-            return
+    def _before_showing(self, place: int) -> None:
         self.page(place)
-        self.stack.setCurrentIndex(place)
-        self._measure()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        """In a low window an open chart has the room to itself; the way back leads to everything else."""
-        alone = self.stack.currentIndex() == CHARTS and CHARTS in self._made and self.charts.on_chart
-        self._top.setVisible(not (alone and self.height() < px(_LOW)))
-        edge = px(24 if self.width() > px(520) else 12)
-        self._lines.setContentsMargins(edge, edge, edge, edge)
-        self._lines.setSpacing(px(16))
+    def _at_work(self) -> bool:
+        return self.stack.currentIndex() == CHARTS and CHARTS in self._made and self.charts.on_chart

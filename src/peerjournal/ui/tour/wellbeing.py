@@ -268,8 +268,8 @@ def check_ins(walk: Walk) -> None:
     walk.key(Qt.Key.Key_2, ALT)
     page = _room(walk).page(CHECK_INS)
     assert isinstance(page, CheckInsPage)
-    walk.wait("all check-ins", lambda: len(page.list.rows.check_ins) > 100)
-    kept = [c.id for c in page.list.rows.check_ins if c.note == NOTE]
+    walk.wait("all check-ins", lambda: len(page.list.rows.things) > 100)
+    kept = [c.id for c in page.list.rows.things if c.note == NOTE]
     if len(kept) != 1 or not page.show_check_in(kept[0]):
         raise TourStoppedError("the check-in kept last")
     walk.picture("check-ins")

@@ -4,12 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from peerjournal.i18n import _
 from peerjournal.ui.models.entry_list import ROW_ROLE, EntryListModel
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.entry_card import EntryDelegate
+from peerjournal.ui.widgets.row_painting import as_column_of_cards
 
 
 class EntryListView(QTableView):
@@ -26,27 +27,8 @@ class EntryListView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = False
-        self.setProperty("role", "entries")
         self.setAccessibleName(_("Entries"))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The delegate paints the chosen card itself; the table's own ground would show at its corners.
-        self.setStyleSheet(
-            "QTableView { selection-background-color: transparent; }"
-            "QTableView::item:selected, QTableView::item:hover { background: transparent; }"
-        )
-        self.setMouseTracking(True)
+        as_column_of_cards(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._delegate = EntryDelegate(self, self._day)
         self.setItemDelegate(self._delegate)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,15 +18,17 @@ from PySide6.QtWidgets import (
 from peerjournal.ui.models.headed_rows import ID_ROLE, SIGN_ROLE, HeadedRows
 from peerjournal.ui.theme import current, px, ui_font, watcher
 from peerjournal.ui.theme.icons import icon
-from peerjournal.ui.widgets.row_painting import mirrored, paint_card, paint_line
+from peerjournal.ui.widgets.row_painting import as_column_of_cards, mirrored, paint_card, paint_line
+
+R = TypeVar("R", bound=HeadedRows[Any])
 
 _SIDE, _TOP, _GAP, _SIGN = 14, 8, 6, 15
 
 
 class _Delegate(QStyledItemDelegate):
-    """Three lines in a card: when, what, the first words. A row with less to say has them in the middle."""
+    """A card has room for the lines its rows may have. A row with less to say has them in the middle."""
 
-    def __init__(self, view: "HeadedList") -> None:
+    def __init__(self, view: "HeadedList[Any]") -> None:
         super().__init__(view)
         self._view = view
         self.measure()
@@ -36,8 +37,8 @@ class _Delegate(QStyledItemDelegate):
         """Take the text size in force."""
         self.small, self.words, self.heading = ui_font(px(13)), ui_font(px(14)), ui_font(px(13))
         self.heading.setWeight(QFont.Weight.DemiBold)
-        self._fonts = (self.small, self.words, self.small)
-        lines = sum(QFontMetrics(font).height() for font in self._fonts) + 2 * px(2)
+        self._fonts = (self.small, self.words, self.small)[: self._view.rows.MOST_LINES]
+        lines = sum(QFontMetrics(font).height() for font in self._fonts) + (len(self._fonts) - 1) * px(2)
         self.height = lines + 2 * px(_TOP) + px(_GAP)
         self.heading_height = QFontMetrics(self.heading).height() + px(16)
 
@@ -86,38 +87,19 @@ class _Delegate(QStyledItemDelegate):
         paint_line(painter, spot, text, font, colour, rtl=self._view.isRightToLeft())
 
 
-class HeadedList(QTableView):
+class HeadedList(QTableView, Generic[R]):
     """``chosen`` as one moves through it, ``opened`` on Enter or double click, ``trash_wanted`` on Delete."""
 
     chosen = Signal(str)
     opened = Signal(str)
     trash_wanted = Signal(str)
 
-    def __init__(self, name: str, rows: HeadedRows[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, rows: R, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = rows
         self._low: list[int] = []
-        self.setProperty("role", "entries")
         self.setAccessibleName(name)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The delegate paints the chosen card itself; the table's own ground would show at its corners.
-        self.setStyleSheet(
-            "QTableView { selection-background-color: transparent; }"
-            "QTableView::item:selected, QTableView::item:hover { background: transparent; }"
-        )
-        self.setMouseTracking(True)
+        as_column_of_cards(self)
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(self.rows)
@@ -197,7 +179,7 @@ class HeadedList(QTableView):
             for row in self._low:  # a header keeps the height of a row whatever comes to stand in it
                 if row < self.rows.rowCount():
                     header.resizeSection(row, self._delegate.height)
-            self._low = list(self.rows.headings())
+            self._low = self.rows.headings()
             for row in self._low:
                 header.resizeSection(row, self._delegate.heading_height)
         self.updateGeometries()

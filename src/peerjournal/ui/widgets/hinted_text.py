@@ -22,17 +22,15 @@ from PySide6.QtWidgets import (
 
 from peerjournal.i18n import _
 from peerjournal.journal.entry import one_line
-from peerjournal.ui.jobs import Job, jobs
 from peerjournal.ui.theme import current, px, watcher
 from peerjournal.ui.widgets.editor.units import characters, units
+from peerjournal.ui.widgets.hint_look import HintLook
 from peerjournal.ui.widgets.private_text import PrivateText
-from peerjournal.ui.widgets.quiet_question import QuietQuestion, may_stay, question, shortened
+from peerjournal.ui.widgets.quiet_question import QuietQuestion, may_stay, shortened
 
 if TYPE_CHECKING:
     from peerjournal.sharing.hints import Hint
 
-PAUSE_MS = 800
-"""How long nothing is typed before the words are looked at."""
 _AROUND = 2_000  # characters before and behind what is in view that are painted as well
 
 
@@ -52,15 +50,8 @@ class HintedText(QWidget):
         super().__init__(parent)
         self.field = _Field(name, invitation, lines=lines)
         self.line = QuietQuestion(self.field)
-        self._names: tuple[str, ...] = ()
-        self._staying: tuple[str, ...] = ()
-        self._hinting = True
+        self._look = HintLook(self.text, self.field.document().revision, _places, self._show, self)
         self._under: list[_Underlined] = []
-        self._job: Job | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(PAUSE_MS)
-        self._soon.timeout.connect(self.look)
         self._moved = QTimer(self)
         self._moved.setSingleShot(True)
         self._moved.timeout.connect(self._underline)
@@ -107,72 +98,39 @@ class HintedText(QWidget):
     # ------------------------------------------------------------------------------------------------ its hints
 
     @property
-    def hinting(self) -> bool:
-        """Whether there are hints at all."""
-        return self._hinting
-
-    @property
     def staying(self) -> tuple[str, ...]:
         """Words of which the person said that they may stay."""
-        return self._staying
+        return self._look.staying
 
     @property
     def underlined(self) -> list[str]:
         """What has a line under it now, in order."""
         return [one_line(under.cursor.selectedText()) for under in self._under]
 
-    def set_hinting(self, on: bool) -> None:
-        """Switch the hints of this field on or off."""
-        if on != self._hinting:
-            self._hinting = on
-            self.look()
-
     def set_names(self, names: Sequence[str]) -> None:
         """Names to hint at as well, such as those of the people of the story."""
-        if tuple(names) != self._names:
-            self._names = tuple(names)
+        if self._look.set_names(names):
             self.look()
 
     def set_staying(self, words: Iterable[str]) -> None:
         """Words that are left alone from now on, wherever they stand; all others are hinted at again."""
-        once = tuple(dict.fromkeys(words))
-        if once != self._staying:
-            self._staying = once
+        if self._look.set_staying(words):
             self._leave_alone()
             self.look()
 
     def let_stay(self, words: str) -> None:
         """These may stay: the person said so."""
-        self.set_staying((*self._staying, one_line(words)))
-        self.staying_changed.emit(self._staying)
+        self.set_staying((*self.staying, one_line(words)))
+        self.staying_changed.emit(self.staying)
 
     def ask_again(self, words: str) -> None:
         """Take that back."""
-        self.set_staying(tuple(other for other in self._staying if other != words))
-        self.staying_changed.emit(self._staying)
+        self.set_staying(tuple(other for other in self.staying if other != words))
+        self.staying_changed.emit(self.staying)
 
     def look(self) -> None:
         """Look at the words now instead of after a pause."""
-        self._soon.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        text, revision = self.field.text(), self.field.document().revision()
-        if not self._hinting or not text.strip():
-            self._show([])
-            return
-        names, staying = self._names, self._staying
-
-        def find() -> list[_Place]:
-            from peerjournal.sharing.hints import hints  # not before there is something to look at
-
-            return _places(text, hints(text, names, staying))
-
-        def done(found: list[_Place]) -> None:
-            if revision == self.field.document().revision():
-                self._show(found)
-
-        self._job = jobs().run(find, done, _fail, self)
+        self._look.now()
 
     def _put(self, show: Callable[[str], None], text: str) -> None:
         """Another text has other hints, and those at once."""
@@ -190,18 +148,8 @@ class HintedText(QWidget):
         if [place.span for place in found] != [under.span for under in self._under]:
             self._under = [_Underlined(place, document) for place in found]
             self._underline()
-        self._ask([place.hint.words for place in found])
+        self.line.ask([place.hint.words for place in found])
         self.hinted.emit()
-
-    def _ask(self, found: Sequence[str]) -> None:
-        once: dict[str, str] = {}
-        if found:
-            from peerjournal.sharing.hints import alike
-
-            for words in found:
-                once.setdefault(alike(words), words)
-        self.line.show_words(tuple(once.values()))
-        self.field.setAccessibleDescription(question(tuple(once.values())))
 
     def _underline(self) -> None:
         form = QTextCharFormat()
@@ -222,16 +170,15 @@ class HintedText(QWidget):
             return
         from peerjournal.sharing.hints import stretches
 
-        kept = [under for under in self._under if not any(stretches(under.words, self._staying))]
+        kept = [under for under in self._under if not any(stretches(under.words, self.staying))]
         if len(kept) < len(self._under):
             self._under = kept
             self._underline()
-            self._ask([under.words for under in kept])
+            self.line.ask([under.words for under in kept])
 
     def _edited(self, position: int, _removed: int, added: int) -> None:
         """Look after the next pause. What is being typed in has no line until then."""
-        if self._hinting:
-            self._soon.start()
+        self._look.soon()
         if not self._under:
             return
         first = bisect_left(self._under, position, key=lambda under: under.span[1])
@@ -258,11 +205,11 @@ class HintedText(QWidget):
         under = next((u for u in self._under if u.span[0] <= place <= u.span[1]), None)
         if under is not None:
             yield may_stay(under.words), partial(self.let_stay, under.words)
-        elif self._hinting and self._staying:
+        elif self.staying:
             from peerjournal.sharing.hints import stretches
 
             line, column = at.block().text(), characters(at.block().text(), at.positionInBlock())
-            for words in self._staying:
+            for words in self.staying:
                 if any(start <= column <= end for start, end in stretches(line, [words])):
                     yield _("Ask about {words} again").format(words=shortened(words)), partial(self.ask_again, words)
 
@@ -339,7 +286,3 @@ class _Underlined:
         painted.cursor = self.cursor
         painted.format = form
         return painted
-
-
-def _fail(error: Exception) -> None:
-    raise error

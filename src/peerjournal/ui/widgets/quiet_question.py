@@ -49,6 +49,17 @@ class QuietQuestion(QWidget):
             self._words = words
             self._draw()
 
+    def ask(self, found: Sequence[str]) -> None:
+        """Ask once about each of the words found, however it is written; a screen reader says it with the field."""
+        once: dict[str, str] = {}
+        if found:
+            from peerjournal.sharing.hints import alike  # as the hints: not before there is something to say
+
+            for words in found:
+                once.setdefault(alike(words), words)
+        self.show_words(tuple(once.values()))
+        self._field.setAccessibleDescription(question(tuple(once.values())))
+
     def fold(self) -> None:
         """Show the first few only."""
         self._unfolded = False

@@ -1,12 +1,36 @@
-"""What the painted lists have in common: a row as a quiet card, and one line of words in it."""
+"""What the painted lists have in common: the table they are, a row as a quiet card, and one line of words in it."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from peerjournal.ui.theme import current, px
+
+
+def as_column_of_cards(table: QTableView) -> None:
+    """One column without headers or grid, as wide as the table; one row chosen at a time, a delegate paints it."""
+    table.setProperty("role", "entries")
+    table.horizontalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setMinimumSectionSize(1)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # The delegate paints the chosen card itself; the table's own ground would show at its corners.
+    table.setStyleSheet(
+        "QTableView { selection-background-color: transparent; }"
+        "QTableView::item:selected, QTableView::item:hover { background: transparent; }"
+    )
+    table.setMouseTracking(True)
 
 
 def paint_card(painter: QPainter, card: QRect, state: QStyle.StateFlag, *, ring: bool, corner: int = 11) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget
 from peerjournal.i18n import _
 from peerjournal.sharing.telling import USUAL_PACE, Rehearsal, spoken_time
 from peerjournal.ui.dialogs.rehearsal import RehearsalWindow
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.telling.step import TellingStep
 from peerjournal.ui.text import short_date, time_of_day
 from peerjournal.ui.theme import px, watcher
 from peerjournal.ui.widgets.basics import Card, body, muted, primary_button, subheading
 from peerjournal.ui.widgets.controls import chip
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
 from peerjournal.ui.widgets.prompter import Passage

@@ -35,9 +35,5 @@ class TellingStep(Step["Assembled"]):
         """Whether times and changes can be shown at once; where not, :meth:`know_all` is called by and by."""
         return self.telling.worked_out or not self.telling.is_long
 
-    def show_telling(self, telling: "Assembled") -> None:
-        """As :meth:`show_now`."""
-        self.show_now(telling)
-
     def know_all(self) -> None:
         """The telling on show is worked out now; of a long one that is known only after a while."""

@@ -14,7 +14,6 @@ from peerjournal.sharing.telling import Changed, Choice, cleared, minutes_for, s
 from peerjournal.ui.jobs import jobs
 from peerjournal.ui.models.lights_table import title_of
 from peerjournal.ui.pages.autosave import Keeper
-from peerjournal.ui.pages.journal_list import EmptyState
 from peerjournal.ui.pages.telling.step import TellingStep
 from peerjournal.ui.pages.writing_sheet import Phrases, WritingSheet
 from peerjournal.ui.text import number
@@ -23,6 +22,7 @@ from peerjournal.ui.widgets.basics import Card, link_button, muted, plain_button
 from peerjournal.ui.widgets.calm_combo import CalmCombo
 from peerjournal.ui.widgets.changes_view import ChangesLegend, ChangesView
 from peerjournal.ui.widgets.editor.reading import ReadingView
+from peerjournal.ui.widgets.empty_state import EmptyState
 from peerjournal.ui.widgets.flow import FlowLayout
 from peerjournal.ui.widgets.folding_choice import FoldingChoice
 from peerjournal.ui.widgets.grouped_list import GroupedList, Row
