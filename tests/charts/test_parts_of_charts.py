@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from tests.charts.records import annotation, check_in, day, drawn, named, record
 
-from peerjournal.charts import comparisons, own
+from peerjournal.charts import comparisons, own, year
 from peerjournal.charts.chart import WHOLE, Chart, Part, View
 from peerjournal.charts.look import DARK, LIGHT, Look
 from peerjournal.journal.checkin import Activity, Dimension, Kind, Tracker
@@ -70,6 +70,8 @@ def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[f
     make, before = {
         "own": (own.make, None),
         "own beside before": (own.make, BEFORE),
+        "year": (year.make, None),
+        "year beside before": (year.make, BEFORE),
         "days with": (comparisons.make, None),
         "days with beside before": (comparisons.make, BEFORE),
     }[name]
@@ -81,7 +83,14 @@ def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[f
 
 @pytest.mark.parametrize(
     ("name", "look"),
-    [("own", DARK), ("own beside before", LIGHT), ("days with", LIGHT), ("days with beside before", DARK)],
+    [
+        ("own", DARK),
+        ("own beside before", LIGHT),
+        ("days with", LIGHT),
+        ("days with beside before", DARK),
+        ("year", LIGHT),
+        ("year beside before", DARK),
+    ],
 )
 @settings(max_examples=8)
 @given(st.floats(0, 0.95), st.floats(0.05, 0.6))

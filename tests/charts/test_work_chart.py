@@ -11,6 +11,7 @@ from tests.charts.records import check_in, day, drawn, named, points, record, wo
 from peerjournal.charts import work
 from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look
+from peerjournal.charts.words import condition_ends
 from peerjournal.journal.checkin import CONDITIONS
 from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Span
@@ -97,3 +98,16 @@ def test_points_are_read_panel_by_panel() -> None:
     made = chart(some_work())
     assert made.spots.axes.tolist() == [0] * 4 + [1] * 3 + [2]
     assert made.spots.says(7) == "Backing 2, Tue 4 Aug 2026, 20:00"
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.name} {look.scale:g}")
+@pytest.mark.parametrize("before", [None, Span(day(0), day(6))], ids=["alone", "beside the period before"])
+def test_what_one_and_seven_mean_can_be_read_at_every_size(look: Look, before: Span | None) -> None:
+    kept = record(
+        *(check_in(n, pleasantness=4, **dict.fromkeys(CONDITIONS, 3), asked=("grid", "work")) for n in range(14)),
+        today=day(13),
+    )
+    figure = drawn(chart(kept, span=Span(day(7), day(13)), before=before), look)
+    headings = [" ".join(text.get_text().split()) for text in named(figure, "heading")]
+    ends = [("unpleasant", "pleasant"), *map(condition_ends, CONDITIONS)]
+    assert [heading.rpartition("n 7, ")[2] for heading in headings] == [f"1 {low} to 7 {high}" for low, high in ends]

@@ -1,4 +1,4 @@
-"""Any chart beside the period before: in its sentence and its table. The picture stays that of the period itself."""
+"""Any chart beside the period before: in its sentence and its table. How it is drawn, each says itself."""
 
 from dataclasses import replace
 

@@ -23,7 +23,7 @@ from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Table, View
 from peerjournal.charts.comparisons_rows import APART, BELOW, WITH, WITHOUT, Row, Seen, Side, spots
-from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of, in_part
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, rating_name
@@ -418,8 +418,9 @@ def _draw_list(
     axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.0))
     written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 0.5))}
     names, counts = width / 3, width_of(_("without {n}").format(n=9999), look)
-    for line in _lines_in(part, axes, len(listed)):
-        said = listed[line]
+    for line, said in enumerate(listed):
+        if not in_part(part, axes, line):
+            continue
         name = shortened(own_words(said.name), names - inches(look, 1.0), look)
         axes.text(0, line, name, color=look.ink, family=families(name), gid="listed", **written)
         for x, words in (
@@ -427,14 +428,6 @@ def _draw_list(
             (names + counts, _("without {n}").format(n=said.n_without)),
         ):
             axes.text(x, line, words, color=look.muted, gid="listed-n", **written)
-
-
-def _lines_in(part: Part, axes: "Axes", lines: int) -> list[int]:
-    """Those of so many lines that touch a part of the picture; a line is 1 high, the first one's middle is at 0."""
-    box, (low, high) = axes.get_position(), axes.get_ylim()
-    each = box.height / abs(low - high)
-    top = 1 - box.y1 - (high + 0.5) * each
-    return [line for line in range(lines) if part.touches(top + line * each, top + (line + 1) * each)]
 
 
 def _text_size(look: "Look", room: float) -> float:
@@ -481,8 +474,9 @@ def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float, par
     end = -inches(look, 0.5) / width / box.width
     written: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "va": "center"}
     written["fontsize"] = _text_size(look, 2 * APART * row)
-    for place in _lines_in(part, axes, len(rows)):
-        one = rows[place]
+    for place, one in enumerate(rows):
+        if not in_part(part, axes, place):
+            continue
         name = _fitted(one.said.name, room, lines, look)
         axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
         for side, words, n in (
@@ -534,12 +528,8 @@ def _draw_medians(
     xs = np.array([median for _y, median in medians], np.float64)
     axes.vlines(
         xs, ys - 0.2, ys + 0.2, color=look.muted if before else look.ink, linewidth=1.8 * look.line,
-        linestyle=_DASHES if before else "-", zorder=4, gid=gid,
+        linestyle=strips.DASHES if before else "-", zorder=4, gid=gid,
     )  # fmt: skip
-
-
-_DASHES = (0, (1.5, 1.0))
-"""Of the period before: widths of the line drawn and left out."""
 
 
 def _draw_differences(axes: "Axes", seen: Seen, look: "Look") -> None:
@@ -550,7 +540,7 @@ def _draw_differences(axes: "Axes", seen: Seen, look: "Look") -> None:
     axes.set_xlim(-reach, reach)
     axes.locator_params(axis="x", nbins=4)
     axes.axvline(0, color=look.ink, linewidth=look.line, gid="zero")
-    _draw_intervals(axes, before, look, "before-", MARKERS[4], look.muted, _DASHES)
+    _draw_intervals(axes, before, look, "before-", MARKERS[4], look.muted, strips.DASHES)
     _draw_intervals(axes, now, look, "", MARKERS[3], look.ink, "-")
     for y, row in enumerate(seen.rows):
         if not row.said.enough:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from peerjournal.charts.chart import Part
     from peerjournal.charts.look import Look
 
 
@@ -69,6 +70,14 @@ def on_steps(axes: "Axes", look: "Look") -> None:
     axes.set_yticks(
         list(STEPS) if tall / 7 > inches(look, 1.2) else [1, 4, 7] if tall / 2.4 > inches(look, 1.2) else [1, 7]
     )
+
+
+def in_part(part: "Part", axes: "Axes", place: float) -> bool:
+    """Whether a line of words, 1 high and with its middle at this height of the axes, is in a part of the picture."""
+    box, (low, high) = axes.get_position(), axes.get_ylim()
+    each = box.height / (low - high)
+    top = 1 - box.y1 + (place - 0.5 - high) * each
+    return part.touches(top, top + each)
 
 
 def grid_of(look: "Look") -> dict[str, Any]:

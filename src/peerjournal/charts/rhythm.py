@@ -1,6 +1,6 @@
 """Weekday and time of day: how ratings lie on each, as distributions with their number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,22 +36,21 @@ PART = 6 * 60
 
 def kind() -> Kind:
     """Distributions by weekday and by part of the day."""
-    return Kind(NAME, _title(), _("How are weekdays and times of day?"), beside_before(make), _choices, compares=True)
+    return Kind(NAME, _title(), _("How are weekdays and times of day?"), make, _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:
     """The ratings of pleasantness or energy in the period, by weekday and by part of the day."""
-    of = view.of if view.of in {key for key, _label in _choices(record)} else "pleasantness"
-    found = record.rating(of).within(view.span)
-    weekday, part = (found.days - 1) % 7, found.minutes // PART  # day 1 was a Monday
-    rhythm = _Rhythm(
-        rating_name(of),
-        found,
-        weekday,
-        part,
-        strips.strips(weekdays(), weekday, found.values),
-        strips.strips(_parts(), part, found.values),
-    )
+    said = beside_before(_alone)(record, view)
+    if view.before is None:
+        return said
+    both = replace(_rhythm(record, view), before=_rhythm(record, replace(view, span=view.before)))
+    return replace(said, draw=partial(_draw, both), empty=both.empty)
+
+
+def _alone(record: Record, view: View) -> Chart:
+    """Of one period."""
+    rhythm = _rhythm(record, view)
     return Chart(
         NAME,
         _title(),
@@ -60,18 +59,46 @@ def make(record: Record, view: View) -> Chart:
         partial(_table, rhythm),
         partial(_spots, rhythm, record),
         HEIGHT,
-        empty=not len(found),
+        empty=rhythm.empty,
+    )
+
+
+def _rhythm(record: Record, view: View) -> "_Rhythm":
+    of = view.of if view.of in {key for key, _label in _choices(record)} else "pleasantness"
+    found = record.rating(of).within(view.span)
+    weekday, part = (found.days - 1) % 7, found.minutes // PART  # day 1 was a Monday
+    return _Rhythm(
+        rating_name(of),
+        found,
+        weekday,
+        part,
+        strips.strips(weekdays(), weekday, found.values),
+        strips.strips(_parts(), part, found.values),
     )
 
 
 @dataclass(frozen=True, eq=False)
 class _Rhythm:
+    """``before`` is the same of the period before, where it is compared with."""
+
     name: str
     found: Series[CheckIn]
     weekday: NDArray[np.int64]
     part: NDArray[np.int64]
     by_weekday: list[Strip]
     by_part: list[Strip]
+    before: "_Rhythm | None" = None
+
+    @property
+    def empty(self) -> bool:
+        return not len(self.found) and (self.before is None or self.before.empty)
+
+    @property
+    def drawn(self) -> list[tuple[list[Strip], list[Strip]]]:
+        """The strips above and below, each with those of the period before."""
+        if self.before is None:
+            return [(self.by_weekday, []), (self.by_part, [])]
+        return [(self.by_weekday, self.before.by_weekday), (self.by_part, self.before.by_part)]
 
 
 def _title() -> str:
@@ -178,29 +205,30 @@ def _spots(rhythm: _Rhythm, record: Record) -> Spots:
 
 
 def _draw(rhythm: _Rhythm, figure: "Figure", look: "Look") -> None:
-    if not len(rhythm.found):
+    if rhythm.empty:
         draw_nothing(figure, look)
         return
     width, height = begun(figure, look)
     left, right = inches(look, 3.4), inches(look, 1.0)
     across = width - left - right
-    said = wrapped(_caption(), width - inches(look, 1.0), look)
+    said = wrapped(_caption(rhythm), width - inches(look, 1.0), look)
     draw_caption(figure, look, said)
-    both = (rhythm.by_weekday, rhythm.by_part)
-    below = [inches(look, 1.2 + 1.3 * strips.lines_below(shown, across, look)) for shown in both]
+    both = rhythm.drawn
+    below = [inches(look, 1.2 + 1.3 * strips.lines_below(shown, across, look, before)) for shown, before in both]
     top = height - inches(look, 1.2 + 1.5 * len(said))
     each = max((top - sum(below)) / 2, inches(look, 2))
-    for shown, under in zip(both, below, strict=True):
+    for (shown, before), under in zip(both, below, strict=True):
         axes = figure.add_axes((left / width, (top - each) / height, across / width, each / height))
         dress(axes, look)
         on_steps(axes, look)
-        strips.label_below(axes, shown, look)
-        strips.draw_upright(axes, shown, look)
+        strips.label_below(axes, shown, look, before)
+        strips.draw_upright(axes, shown, look, before=before)
         axes.set_ylabel(rhythm.name, color=look.ink, fontsize=points(look))
         top -= each + under
 
 
-def _caption() -> str:
-    return _("Each dot is a rating. Line: median; field: middle half, from {least} ratings on.").format(
+def _caption(rhythm: _Rhythm) -> str:
+    words = _("Each dot is a rating. Line: median; field: middle half, from {least} ratings on.").format(
         least=strips.LEAST
     )
+    return words if rhythm.before is None else f"{words} {strips.said_of_before()}"

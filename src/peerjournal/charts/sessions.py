@@ -5,7 +5,7 @@ cannot be told from one that nobody noted.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,22 +35,27 @@ if TYPE_CHECKING:
 NAME = "sessions"
 HEIGHT = 6.8
 WITH, AFTER, WITHOUT = range(3)
+BESIDE = 9.0
+"""Heights of the text that both periods take, right of the panel of sessions."""
 
 
 def kind() -> Kind:
     """Energy around sessions, and the days beside them."""
-    return Kind(NAME, _title(), _("How am I around sessions?"), beside_before(make), _choices, compares=True)
+    return Kind(NAME, _title(), _("How am I around sessions?"), make, _choices, compares=True)
 
 
 def make(record: Record, view: View) -> Chart:
     """The sessions of the period; the days between the first and the last of them."""
-    of = view.of if view.of in {key for key, _label in _choices(record)} else "pleasantness"
-    sessions = [s for s in record.sessions if view.span.holds(s.at.date())]
-    sessions.sort(key=lambda s: s.at.replace(tzinfo=None))
-    first, last = period.closed(record, view.span)
-    days, values = _rated_days(record, view, of, sessions)
-    groups = _groups(days, sessions)
-    seen = _Seen(rating_name(of), sessions, days, values, groups, strips.strips(_labels(), groups, values), first, last)
+    said = beside_before(_alone)(record, view)
+    if view.before is None:
+        return said
+    both = replace(_seen(record, view), before=_seen(record, replace(view, span=view.before)))
+    return replace(said, draw=partial(_draw, both, record), empty=both.empty)
+
+
+def _alone(record: Record, view: View) -> Chart:
+    """Of one period."""
+    seen = _seen(record, view)
     return Chart(
         NAME,
         _title(),
@@ -59,13 +64,26 @@ def make(record: Record, view: View) -> Chart:
         partial(_table, seen),
         partial(_spots, seen),
         HEIGHT,
-        empty=not sessions,
+        empty=seen.empty,
     )
+
+
+def _seen(record: Record, view: View) -> "_Seen":
+    of = view.of if view.of in {key for key, _label in _choices(record)} else "pleasantness"
+    sessions = [s for s in record.sessions if view.span.holds(s.at.date())]
+    sessions.sort(key=lambda s: s.at.replace(tzinfo=None))
+    first, last = period.closed(record, view.span)
+    days, values = _rated_days(record, view, of, sessions)
+    groups = _groups(days, sessions)
+    return _Seen(rating_name(of), sessions, days, values, groups, strips.strips(_labels(), groups, values), first, last)
 
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
-    """``groups[i]`` says whether rated day ``i`` had a session, came the day after one, or neither."""
+    """``groups[i]`` says whether rated day ``i`` had a session, came the day after one, or neither.
+
+    ``before`` is the same of the period before, where it is compared with.
+    """
 
     what: str
     sessions: Sequence[SessionDay]
@@ -75,6 +93,11 @@ class _Seen:
     shown: list[Strip]
     first: date
     last: date
+    before: "_Seen | None" = None
+
+    @property
+    def empty(self) -> bool:
+        return not self.sessions and (self.before is None or self.before.empty)
 
     @property
     def pairs(self) -> list[tuple[float, int, int]]:
@@ -217,21 +240,31 @@ def _said(what: str, value: float, day: date) -> str:
 
 
 def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
-    if not seen.sessions:
+    if seen.empty:
         draw_nothing(figure, look)
         return
     heading = _("Energy before and after, n {n}").format(n=len(seen.pairs))
     upper, below = time_axis.panels(
-        figure, look, seen.first, seen.last, [heading, ""], annotations=record.annotations, caption=_caption()
+        figure,
+        look,
+        seen.first,
+        seen.last,
+        [heading, ""],
+        annotations=record.annotations,
+        caption=_caption(seen),
+        beside=0.0 if seen.before is None else BESIDE,
     )
     on_steps(upper, look)
     _draw_energy(upper, seen, look)
+    if seen.before is not None:
+        _draw_energy_beside(upper, (seen.before, seen), look)
     # Only the upper half is over time: its days are written below it, and the lower half is another kind of axes.
     upper.xaxis.set_visible(True)
     upper.set_xticks(below.get_xticks(), [tick.get_text() for tick in below.get_xticklabels()])
     width, height = (float(side) for side in figure.get_size_inches())
     box, written = below.get_position(), inches(look, 2.8) / height
-    more = inches(look, 1.3) * (strips.lines_below(seen.shown, box.width * width, look) - 2) / height
+    lines = strips.lines_below(seen.shown, box.width * width, look, _shown_before(seen))
+    more = inches(look, 1.3) * (lines - 2) / height
     below.remove()
     lower = figure.add_axes((box.x0, box.y0 + more, box.width, max(box.height - written - more, box.height / 2)))
     _draw_days(lower, seen, look)
@@ -240,16 +273,26 @@ def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
 def _draw_days(axes: "Axes", seen: _Seen, look: "Look") -> None:
     dress(axes, look)
     on_steps(axes, look)
-    strips.label_below(axes, seen.shown, look)
-    strips.draw_upright(axes, seen.shown, look)
+    strips.label_below(axes, seen.shown, look, _shown_before(seen))
+    strips.draw_upright(axes, seen.shown, look, before=_shown_before(seen))
     axes.set_title(_("{what} of days").format(what=seen.what), loc="left", color=look.ink, fontsize=points(look))
 
 
-def _caption() -> str:
-    return _(
+def _shown_before(seen: _Seen) -> list[Strip]:
+    return [] if seen.before is None else seen.before.shown
+
+
+def _caption(seen: _Seen) -> str:
+    words = _(
         "Above, each session: open circle before, filled square after, joined; the square in the circle: the same. "
         "Below, each dot is a day; line: median; field: middle half, from {least} days on."
     ).format(least=strips.LEAST)
+    if seen.before is None:
+        return words
+    beside = _("Right: the medians of the period before (dashed) and of this one, from {least} sessions on.").format(
+        least=strips.LEAST
+    )
+    return f"{words} {beside} {strips.said_of_before()}"
 
 
 def _draw_energy(axes: "Axes", seen: _Seen, look: "Look") -> None:
@@ -274,3 +317,38 @@ def _draw_energy(axes: "Axes", seen: _Seen, look: "Look") -> None:
             zorder=3 if filled else 2,
             gid=gid,
         )
+
+
+def _draw_energy_beside(axes: "Axes", both: Sequence[_Seen], look: "Look") -> None:
+    """Right of the panel the median energy before and after sessions, of the period before and of this one."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    width, box = float(figure.get_size_inches()[0]), axes.get_position()
+    beside = figure.add_axes(
+        (box.x1 + inches(look, 0.8) / width, box.y0, inches(look, BESIDE - 0.8) / width, box.height), gid="beside"
+    )
+    beside.axis("off")
+    beside.set(xlim=(-0.5, 1.5), ylim=axes.get_ylim())
+    for x, (seen, words, gid) in enumerate(zip(both, (_("Before"), _("Shown")), ("before", "shown"), strict=True)):
+        if len(seen.pairs) >= strips.LEAST:
+            _draw_medians(beside, x, seen, look, gid)
+        beside.annotate(
+            _("{which}\nn {n}").format(which=words, n=len(seen.pairs)), (x, 0), (0, -3), ("data", "axes fraction"),
+            textcoords="offset points", ha="center", va="top", color=look.muted, fontsize=points(look),
+            annotation_clip=False, gid=f"beside-n:{gid}",
+        )  # fmt: skip
+
+
+def _draw_medians(axes: "Axes", x: int, seen: _Seen, look: "Look", gid: str) -> None:
+    """As a session is drawn, of the medians: open circle before, filled square after, joined."""
+    before, after = (float(np.median(side)) for side in list(zip(*seen.pairs, strict=True))[1:])
+    colour = look.muted if gid == "before" else look.series[1]
+    axes.plot(
+        [x - 0.25, x + 0.25], [before, after], color=colour, linewidth=1.4 * look.line,
+        linestyle=strips.DASHES if gid == "before" else "-", zorder=1, gid=f"medians:{gid}",
+    )  # fmt: skip
+    for at, value, marker, filled in ((x - 0.25, before, "o", False), (x + 0.25, after, "s", True)):
+        axes.plot(
+            [at], [value], marker, markerfacecolor=colour if filled else look.ground, markeredgecolor=colour,
+            markeredgewidth=1.1 * look.line, markersize=5.0 * look.line**0.5, zorder=2,
+        )  # fmt: skip

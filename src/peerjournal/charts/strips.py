@@ -73,8 +73,13 @@ def side_by_side(groups: NDArray[np.int64], values: Values, *, width: float, ste
     return offsets
 
 
-def draw_upright(axes: "Axes", shown: Sequence[Strip], look: "Look", place: int = 0) -> None:
-    """The strips beside each other at 0, 1, 2 ..., values upwards; ``place`` says which colour and shape."""
+def draw_upright(
+    axes: "Axes", shown: Sequence[Strip], look: "Look", place: int = 0, *, before: Sequence[Strip] = ()
+) -> None:
+    """The strips beside each other at 0, 1, 2 ..., values upwards; ``place`` says which colour and shape.
+
+    Of those of the period ``before``, if any, the middle half and the median are drawn over them, dashed.
+    """
     from matplotlib.collections import LineCollection, PolyCollection
 
     values = np.concatenate([s.values for s in shown])
@@ -103,27 +108,72 @@ def draw_upright(axes: "Axes", shown: Sequence[Strip], look: "Look", place: int 
     axes.add_collection(
         LineCollection(lines, colors=look.ink, linewidths=1.8 * look.line, zorder=4, gid="median"), autolim=False
     )
+    _draw_before(axes, before, look)
 
 
-def label_below(axes: "Axes", shown: Sequence[Strip], look: "Look") -> None:
-    """Under each strip its label, in as many lines as it takes, and how many values it holds."""
+DASHES = (0, (1.5, 1.0))
+"""Of the period before: widths of the line drawn and left out."""
+_LONGER = (0, (4.0, 2.5))
+"""The same of a thin line."""
+
+
+def _draw_before(axes: "Axes", before: Sequence[Strip], look: "Look") -> None:
+    """A little wider than the strips, so that both show where they are the same."""
+    from matplotlib.collections import LineCollection, PolyCollection
+
+    summed = [(x, s.summary) for x, s in enumerate(before) if s.summary is not None]
+    if not summed:
+        return
+    half = WIDTH / 2 + 0.09
+    boxes = [[(x - half, s.low), (x + half, s.low), (x + half, s.high), (x - half, s.high)] for x, s in summed]
+    lines = [[(x - half, s.median), (x + half, s.median)] for x, s in summed]
+    axes.add_collection(
+        PolyCollection(
+            boxes,
+            facecolor="none",
+            edgecolor=look.muted,
+            linewidth=0.8 * look.line,
+            linestyles=[_LONGER],
+            zorder=4.5,
+            gid="middle-half:before",
+        ),
+        autolim=False,
+    )
+    axes.add_collection(
+        LineCollection(
+            lines, colors=look.muted, linewidths=1.8 * look.line, linestyles=[DASHES], zorder=4.5, gid="median:before"
+        ),
+        autolim=False,
+    )  # fmt: skip
+
+
+def said_of_before() -> str:
+    """What the dashes mean, for a caption."""
+    return _("Dashed, and the number after “before”: the period before.")
+
+
+def label_below(axes: "Axes", shown: Sequence[Strip], look: "Look", before: Sequence[Strip] = ()) -> None:
+    """Under each strip its label, in as many lines as it takes, and how many values it holds, and held before."""
     figure = axes.get_figure(root=True)
     assert figure is not None
     across = axes.get_position().width * float(figure.get_size_inches()[0])
     room = across / (len(shown) + 0.2) - inches(look, 0.6)
     axes.set_xlim(-0.6, len(shown) - 0.4)
-    axes.set_xticks(range(len(shown)), ["\n".join([*wrapped(s.label, room, look), counted(s)]) for s in shown])
+    axes.set_xticks(range(len(shown)), ["\n".join(lines) for lines in _below(shown, before, room, look)])
 
 
-def lines_below(shown: Sequence[Strip], across: float, look: "Look") -> int:
+def lines_below(shown: Sequence[Strip], across: float, look: "Look", before: Sequence[Strip] = ()) -> int:
     """How many lines :func:`label_below` takes where all strips together have so many inches."""
     room = across / (len(shown) + 0.2) - inches(look, 0.6)
-    return 1 + max(len(wrapped(s.label, room, look)) for s in shown)
+    return max(map(len, _below(shown, before, room, look)))
 
 
-def counted(shown: Strip) -> str:
-    """How many values a strip holds, as it stands below it."""
-    return _("n {n}").format(n=len(shown.values))
+def _below(shown: Sequence[Strip], before: Sequence[Strip], room: float, look: "Look") -> list[list[str]]:
+    """The lines under each strip, each in at most so many inches."""
+    lines = [[*wrapped(s.label, room, look), _("n {n}").format(n=len(s.values))] for s in shown]
+    for under, earlier in zip(lines, before, strict=False):
+        under.extend(wrapped(_("before: {n}").format(n=len(earlier.values)), room, look))
+    return lines
 
 
 def dot_size(many: int) -> float:

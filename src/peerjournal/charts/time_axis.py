@@ -101,7 +101,8 @@ def some_panels(
     marks = marked(annotations, first, last, room, look, lanes=max(1, min(most, LANES)))
     lines = wrapped(caption, width - inches(look, 1.0), look)
     lanes = 1 + max((mark.lane for mark in marks), default=-1)
-    heading = inches(look, 0.7 if aside else 1.9)
+    written = [_head_lines(words, room, look) for words in headings]
+    heading = inches(look, 0.7 if aside else 0.6 + 1.3 * max(1, *map(len, written)))
     top = height - inches(look, 0.5 + 1.5 * len(lines) + LANE * lanes)
     pitch = (top - inches(look, 3.1)) / len(headings)
     each = max(pitch - heading, inches(look, 0.6))
@@ -118,7 +119,7 @@ def some_panels(
         if aside:
             _head_aside(axes, look, words, left - inches(look, 2.2))
         else:
-            _head(axes, look, words, room)
+            _head(axes, look, written[place])
         _draw_marks(axes, marks, look)
         made[place] = axes
     _set_ticks(made.values(), made.get(len(headings) - 1), first, last, room, look)
@@ -127,12 +128,20 @@ def some_panels(
     return made
 
 
-def _head(axes: "Axes", look: "Look", words: str, room: float) -> None:
+def _head_lines(words: str, room: float, look: "Look") -> list[str]:
+    """In at most two lines of so many inches; what does not fit is cut."""
+    found = wrapped(own_words(words), room, look)
+    return [shortened(line, room, look) for line in (*found[:1], " ".join(found[1:])) if line]
+
+
+def _head(axes: "Axes", look: "Look", lines: Sequence[str]) -> None:
+    words = "\n".join(lines)
     axes.set_title(
-        shortened(own_words(words), room, look),
+        words,
         loc="left",
         y=1.0,  # where it would stand anyway; found out by itself, all ticks would be measured twice
         family=families(words),
+        linespacing=1.1,
         color=look.ink,
         fontsize=points(look),
         pad=0.4 * points(look),

@@ -6,7 +6,7 @@ and nothing else is one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import groupby
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from peerjournal.charts import period
 from peerjournal.charts.beside import beside_before
-from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
+from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Spots, Table, View
+from peerjournal.charts.frame import in_part
 from peerjournal.charts.look import inches, points, prepare, width_of
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, months, rating_name, weekdays
@@ -54,7 +55,7 @@ def kind() -> Kind:
         NAME,
         _title(),
         _("What did the days of the year look like?"),
-        beside_before(make),
+        make,
         _choices,
         compares=True,
         usual=Usual.YEAR,
@@ -62,7 +63,38 @@ def kind() -> Kind:
 
 
 def make(record: Record, view: View) -> Chart:
-    """The median of each day; ``view.of`` is one of :data:`ONE`."""
+    """The median of each day; ``view.of`` is one of :data:`ONE`. The period before stands beside it, in rings."""
+    said = beside_before(_alone)(record, view)
+    if view.before is None:
+        return said
+    both = replace(_dots(record, view), before=_dots(record, replace(view, span=view.before)))
+    return replace(said, **_picture(both, period.Notes(record)))
+
+
+def _alone(record: Record, view: View) -> Chart:
+    """Of one period."""
+    dots = _dots(record, view)
+    return Chart(
+        NAME,
+        _("{what}: the year in dots").format(what=dots.name),
+        _sentence(dots),
+        list_all=partial(_table, dots),
+        **_picture(dots, period.Notes(record)),
+    )
+
+
+def _picture(dots: "_Dots", notes: period.Notes) -> dict[str, Any]:
+    """Of a chart, what has to do with its picture."""
+    return {
+        "draw": partial(_draw, dots),
+        "draw_part": partial(_draw_part, dots),
+        "find_spots": partial(_spots, dots, notes),
+        "height": 0.8 + ROW * dots.rows,
+        "empty": dots.empty,
+    }
+
+
+def _dots(record: Record, view: View) -> "_Dots":
     of = view.of if view.of in ONE else ONE[0]
     first, last = period.closed(record, view.span)
     found = record.rating(of).within(view.span)
@@ -70,17 +102,7 @@ def make(record: Record, view: View) -> Chart:
     counts = np.unique(found.days, return_counts=True)[1]
     inside = (record.not_today >= first.toordinal()) & (record.not_today <= last.toordinal())
     declined = np.setdiff1d(record.not_today[inside], days)
-    dots = _Dots(rating_name(of), first, last, days, medians, counts, declined, _asked_until(record, last))
-    return Chart(
-        NAME,
-        _("{what}: the year in dots").format(what=dots.name),
-        _sentence(dots),
-        partial(_draw, dots),
-        partial(_table, dots),
-        partial(_spots, dots, period.Notes(record)),
-        0.8 + ROW * dots.rows,
-        empty=not len(days) and not len(declined),
-    )
+    return _Dots(rating_name(of), first, last, days, medians, counts, declined, _asked_until(record, last))
 
 
 def _asked_until(record: Record, last: date) -> date:
@@ -101,7 +123,8 @@ class _Block:
 class _Dots:
     """Ordinals of the ``days`` with ratings, their medians and how many there are; ``declined`` said "not today".
 
-    Days after ``until`` are yet to come: no answer is missing there.
+    Days after ``until`` are yet to come: no answer is missing there. ``before`` is the period before, where it is
+    compared with.
     """
 
     name: str
@@ -112,11 +135,22 @@ class _Dots:
     counts: Places
     declined: Days
     until: date
+    before: "_Dots | None" = None
+
+    @property
+    def empty(self) -> bool:
+        return not len(self.days) and not len(self.declined) and (self.before is None or self.before.empty)
+
+    @property
+    def periods(self) -> list["_Dots"]:
+        """The period before, if there is one, and this one."""
+        return [self] if self.before is None else [self.before, self]
 
     @cached_property
     def blocks(self) -> list[_Block]:
-        answered = set(_years(self.days)) | set(_years(self.declined)) or {self.last.year}
-        every = range(self.first.year, self.last.year + 1)
+        answered = {year for one in self.periods for days in (one.days, one.declined) for year in _years(days).tolist()}
+        every = range(min(one.first.year for one in self.periods), max(one.last.year for one in self.periods) + 1)
+        answered = answered or {self.last.year}
         found, row = [], 0.0
         for there, years in groupby(every, answered.__contains__):
             of = list(years)
@@ -130,10 +164,9 @@ class _Dots:
         last = self.blocks[-1]
         return last.row + (ROWS if last.answered else FEW_ROWS)
 
-    @cached_property
-    def open(self) -> Days:
-        """The days without any answer, in the years that have one."""
-        spans = [(date(b.year, 1, 1).toordinal(), date(b.until, 12, 31).toordinal()) for b in self.blocks if b.answered]
+    def open_in(self, blocks: Sequence[_Block]) -> Days:
+        """The days of the period without any answer, in those of the blocks that have one."""
+        spans = [(date(b.year, 1, 1).toordinal(), date(b.until, 12, 31).toordinal()) for b in blocks if b.answered]
         begin, end = self.first.toordinal(), self.until.toordinal()
         every = [np.arange(max(begin, start), min(end, finish) + 1) for start, finish in spans]
         return np.setdiff1d(np.concatenate(every), np.concatenate([self.days, self.declined]))
@@ -189,17 +222,23 @@ def _rated(dots: _Dots, days: int) -> str:
     found = summary(dots.medians)
     if found is None:
         return _("{what}: nothing was rated {when}.").format(what=dots.name, when=period.said(dots.first, dots.last))
-    return ngettext(
-        "{what}: {n} of {days} days rated {when}, its median {median}.",
-        "{what}: {n} of {days} days rated {when}, their medians {low} to {high}, half of them {median} or above.",
-        found.n,
-    ).format(
+    low, high = float(dots.medians.min()), float(dots.medians.max())
+    words = (
+        _("{what}: {n} of {days} days rated {when}, all with the median {median}.")
+        if found.n > 1 and low == high
+        else ngettext(
+            "{what}: {n} of {days} days rated {when}, its median {median}.",
+            "{what}: {n} of {days} days rated {when}, their medians {low} to {high}, half of them {median} or above.",
+            found.n,
+        )
+    )
+    return words.format(
         what=dots.name,
         n=found.n,
         days=days,
         when=period.said(dots.first, dots.last),
-        low=amount(float(dots.medians.min())),
-        high=amount(float(dots.medians.max())),
+        low=amount(low),
+        high=amount(high),
         median=amount(found.median),
     )
 
@@ -211,7 +250,7 @@ def _table(dots: _Dots) -> Table:
 
 def _rows(dots: _Dots) -> Iterator[tuple[Cell, ...]]:
     answers = _answers()
-    for ordinal, state, median, n in zip(*(column.tolist() for column in _every_day(dots)), strict=True):
+    for ordinal, state, median, n in zip(*(column.tolist() for column in _every_day(dots, dots.blocks)), strict=True):
         day = date.fromordinal(ordinal)
         rated = (median, n) if state == 0 else (None, None)
         yield (day, weekdays()[day.weekday()], answers[state], *rated)
@@ -221,11 +260,12 @@ def _answers() -> tuple[str, str, str]:
     return _("rated"), _("not today"), _("no rating")
 
 
-def _every_day(dots: _Dots) -> tuple[Days, Places, Values, Places]:
-    """Every day that is drawn, in order: its ordinal, which of :func:`_answers`, its median and how many ratings."""
-    days = np.concatenate([dots.days, dots.declined, dots.open])
+def _every_day(dots: _Dots, blocks: Sequence[_Block]) -> tuple[Days, Places, Values, Places]:
+    """Every day of a period that is drawn, in order: its ordinal, which of :func:`_answers`, its median, how many."""
+    open_ = dots.open_in(blocks)
+    days = np.concatenate([dots.days, dots.declined, open_])
     others = len(days) - len(dots.days)
-    states = np.repeat([0, 1, 2], [len(dots.days), len(dots.declined), len(dots.open)])
+    states = np.repeat([0, 1, 2], [len(dots.days), len(dots.declined), len(open_)])
     order = np.argsort(days)
     medians = np.concatenate([dots.medians, np.full(others, np.nan)])
     counts = np.concatenate([dots.counts, np.zeros(others, np.int64)])
@@ -233,8 +273,10 @@ def _every_day(dots: _Dots) -> tuple[Days, Places, Values, Places]:
 
 
 def _spots(dots: _Dots, notes: period.Notes) -> Spots:
-    days, states, medians, counts = _every_day(dots)
+    every = [_every_day(one, dots.blocks) for one in dots.periods]
+    days, states, medians, counts = (np.concatenate(column) for column in zip(*every, strict=True))
     across, down = dots.places(days)
+    first = len(days) - len(every[-1][0])
 
     def says(place: int) -> str:
         answer = _answers()[states[place]]
@@ -246,7 +288,8 @@ def _spots(dots: _Dots, notes: period.Notes) -> Spots:
         day = int(days[place])
         words = _("{day}: {answer}").format(day=period.on(day), answer=answer)
         about = notes.of(day)
-        return f"{words}: {about}" if about else words
+        words = f"{words}: {about}" if about else words
+        return _("The period before: {said}").format(said=words) if place < first else words
 
     return Spots(np.zeros(len(days), np.int64), across.astype(float), down, days, says)
 
@@ -255,6 +298,11 @@ def _spots(dots: _Dots, notes: period.Notes) -> Spots:
 
 
 def _draw(dots: _Dots, figure: "Figure", look: "Look") -> None:
+    _draw_part(dots, figure, look, WHOLE)
+
+
+def _draw_part(dots: _Dots, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
+    """All days; of words, which take the time, those in the part."""
     prepare()
     figure.set_facecolor(look.ground)
     width, height = (float(side) for side in figure.get_size_inches())
@@ -269,22 +317,32 @@ def _draw(dots: _Dots, figure: "Figure", look: "Look") -> None:
     axes = figure.add_axes((left / width, below / height, room / width, tall / height))
     axes.axis("off")
     axes.set(xlim=(0.5, 31.5), ylim=(dots.rows - 0.5, -0.5))
-    _draw_days(axes, dots, look, size)
-    _write(axes, dots, look, tall / dots.rows)
+    for one in dots.periods:
+        _draw_days(axes, one, dots, look, size)
+    _write(axes, dots, look, tall / dots.rows, part)
     _draw_legend(figure, legend, look, size)
+    return (0,)
 
 
-def _draw_days(axes: "Axes", dots: _Dots, look: "Look", size: float) -> None:
-    """``size`` is the distance of two rows in points."""
-    axes.scatter(
-        *dots.places(dots.days),
-        s=(size * _share(dots.medians)) ** 2,
-        c=_colours(dots.medians, look),
-        linewidths=0,
-        gid="rated",
-    )
-    axes.plot(*dots.places(dots.declined), "x", **_cross(look, size), gid="not-today")
-    axes.plot(*dots.places(dots.open), "_", **_dash(look, size), gid="no-rating")
+def _draw_days(axes: "Axes", one: _Dots, dots: _Dots, look: "Look", size: float) -> None:
+    """Those of one of the periods; ``size`` is the distance of two rows in points."""
+    before = "" if one is dots else "before-"
+    wide, colours = size * _share(one.medians), _colours(one.medians, look)
+    if before:
+        rings = _rings(wide, look, size)
+        drawn: dict[str, Any] = {"c": look.ground, "edgecolors": colours, "linewidths": rings}
+        wide = wide - rings
+    else:
+        drawn = {"c": colours, "linewidths": 0}
+    axes.scatter(*dots.places(one.days), s=wide**2, **drawn, gid=f"{before}rated")
+    axes.plot(*dots.places(one.declined), "x", **_cross(look, size), gid=f"{before}not-today")
+    axes.plot(*dots.places(one.open_in(dots.blocks)), "_", **_dash(look, size), gid=f"{before}no-rating")
+
+
+def _rings(wide: Values, look: "Look", size: float) -> Values:
+    """How thick the rings are that stand for the period before, in points; small ones are hollow too."""
+    rings: Values = np.minimum(0.14 * size * look.line**0.5, 0.25 * wide)
+    return rings
 
 
 def _share(medians: Values) -> Values:
@@ -309,12 +367,14 @@ def _dash(look: "Look", size: float) -> dict[str, Any]:
     return {"color": look.muted, "markersize": 0.3 * size, "markeredgewidth": 0.6 * look.line}
 
 
-def _write(axes: "Axes", dots: _Dots, look: "Look", row: float) -> None:
+def _write(axes: "Axes", dots: _Dots, look: "Look", row: float, part: Part) -> None:
     """Years, months and days of the month, as many as there is room for; ``row`` is the height of one in inches."""
     every = next(step for step in (1, 2, 3, 6, 12) if step * row > inches(look, 1.15) or step == 12)
-    answered = _years(dots.days)
+    answered = np.concatenate([_years(one.days) for one in dots.periods])
     for block in dots.blocks:
         head = block.row + (HEADING - 2.1 if block.answered else 0.5)
+        if not any(in_part(part, axes, place) for place in _rows_of(block)):
+            continue
         if not block.answered:
             axes.text(0.5, head, _no_answers(block), color=look.muted, **_type(look, "left"))
             continue
@@ -325,6 +385,10 @@ def _write(axes: "Axes", dots: _Dots, look: "Look", row: float) -> None:
             axes.text(day, head, str(day), color=look.muted, **_type(look, "center"))
         for month in range(0, 12, every):
             axes.text(0.2, block.row + HEADING + month, months()[month], color=look.muted, **_type(look, "right"))
+
+
+def _rows_of(block: _Block) -> range:
+    return range(int(block.row), int(block.row + (ROWS if block.answered else FEW_ROWS)) + 1)
 
 
 def _no_answers(block: _Block) -> str:
@@ -346,6 +410,8 @@ def _legend(dots: _Dots, look: "Look", width: float) -> Sequence[Item]:
     items = [("", 0.0, _("{what}, median of the day:").format(what=dots.name))]
     items += [("o", float(step), str(step)) for step in STEPS]
     items += [("x", 0.0, _answers()[1]), ("_", 0.0, _answers()[2])]
+    if dots.before is not None:
+        items.append(("ring", 4.0, _("ring: the period before")))
     placed: list[Item] = []
     x, line = inches(look, 0.5), 0
     for marker, step, words in items:
@@ -365,11 +431,20 @@ def _draw_legend(figure: "Figure", legend: Sequence[Item], look: "Look", size: f
         y = 1 - inches(look, 1.3 + 1.6 * line) / height
         if marker:
             median = np.array([step])
+            wide = size * _share(median)
+            ring = _rings(wide, look, size)
+            dot = {"marker": "o", "color": _colours(median, look)[0]}
             style = {
-                "o": {"color": _colours(median, look)[0], "markersize": size * _share(median)[0], "markeredgewidth": 0},
-                "x": _cross(look, size),
-                "_": _dash(look, size),
+                "o": {**dot, "markersize": wide[0], "markeredgewidth": 0},
+                "ring": {
+                    **dot,
+                    "markersize": (wide - ring)[0],
+                    "markeredgewidth": ring[0],
+                    "markerfacecolor": look.ground,
+                },
+                "x": {"marker": "x", **_cross(look, size)},
+                "_": {"marker": "_", **_dash(look, size)},
             }[marker]
-            figure.add_artist(Line2D([(x + inches(look, 0.6)) / width], [y], marker=marker, linestyle="", **style))
+            figure.add_artist(Line2D([(x + inches(look, 0.6)) / width], [y], linestyle="", **style))
         at = x + inches(look, 1.5 if marker else 0)
         figure.text(at / width, y, words, color=look.muted, **_type(look, "left"))
