@@ -1,4 +1,4 @@
-"""Case in this process: ten years of check-ins in every kind of chart.
+"""Case in a process of its own: ten years of check-ins in every kind of chart.
 
 Drawn beside the very same artists on a bare canvas of matplotlib, and on show in the window, where neither another
 period nor another look may hold it up.
@@ -40,7 +40,7 @@ ACTIVITIES = tuple(Activity(f"a{n}", tuple(Dimension)[n % 8], f"Activity {n}", n
 FEELINGS = tuple(f"feeling {n}" for n in range(16))
 
 
-def draw(_sizes: tuple[int, ...], rounds: int) -> list[Result]:
+def draw(rounds: int) -> list[Result]:
     """Every kind made and drawn first; another period and another look in the window; memory over many drawings."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     record = _record(TRACKERS)

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -162,6 +163,13 @@ def typing() -> dict[str, Any]:
     return taken
 
 
+def charts(rounds: str) -> dict[str, Any]:
+    """The results of :func:`benchmarks.charts.draw`."""
+    from benchmarks.charts import draw
+
+    return {"results": [asdict(found) for found in draw(int(rounds))]}
+
+
 def _application() -> Any:
     from peerjournal.ui.app import make_application
     from peerjournal.ui.theme.apply import apply_theme
@@ -237,6 +245,7 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     "unlock": unlock,
     "memory": memory,
     "typing": typing,
+    "charts": charts,
 }
 
 
