@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, Qt
+from PySide6.QtCore import QEvent, QLocale, QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,11 +54,22 @@ def qtbot(request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def usual_look(qapp: QApplication) -> None:
-    """Every test begins in the light look, at the usual size of text, in English and from left to right."""
+def usual_look(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in the light look, at the usual size of text, in English and from left to right.
+
+    It ends with nothing on the screen, and what it closed is gone: neither may be in the way of the next one's keys.
+    """
     QLocale.setDefault(QLocale("en_GB"))
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     apply_theme(qapp, "light", 100)
+    yield
+    while popup := qapp.activePopupWidget():
+        popup.hide()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.hide()
+    assert not left
 
 
 @pytest.fixture

@@ -71,6 +71,17 @@ def test_titles_stand_where_their_light_puts_them(page: GlancePage, journal: Ope
     )  # fmt: skip
 
 
+def test_a_title_never_stands_in_a_window_of_its_own(
+    page: GlancePage, journal: OpenJournal, parts: list[Part], qapp: QApplication
+) -> None:
+    first, second = lights.all_audiences(journal)[:2]
+    lights.set_light(journal, parts[0].id, second.id, Light.SHARE)
+    for audience in (second, first, second):  # at once, as a wheel or a held key goes through them
+        page.choose_audience(audience.id)
+    qapp.processEvents()
+    assert [widget for widget in qapp.topLevelWidgets() if widget.isVisible()] == [page]
+
+
 _TABLE = st.lists(st.lists(st.sampled_from(Light), min_size=4, max_size=4), min_size=1, max_size=4)
 
 

@@ -259,6 +259,7 @@ class TitlesCard(Card):
         while self.labels:
             old = self.labels.pop()
             self._list.removeWidget(old)
+            old.hide()  # else a label that was about to be shown would be, as a window of its own
             old.setParent(None)  # at once: it may be kept by now
             old.deleteLater()
         self.labels = [body(title) for title in titles] or [muted(self._nothing, wrap=True)]
