@@ -4,10 +4,10 @@ import logging
 import warnings
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise, permutations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -99,16 +99,67 @@ def test_an_annotation_is_marked_in_every_panel_and_named_once() -> None:
     assert not named(figure, "annotation:long past")
 
 
-@given(st.lists(st.tuples(st.integers(-50, 800), st.integers(0, 300)), max_size=30))
-def test_a_mark_is_never_left_out_and_labels_never_overlap(spans: list[tuple[int, int]]) -> None:
-    kept = [annotation(f"number {n}", first, first + more) for n, (first, more) in enumerate(spans)]
-    marks = time_axis.marked(kept, day(0), day(700), 6.0, LIGHT)
-    assert {m.annotation.id for m in marks} == {
-        a.id for a in kept if a.from_on <= day(700) and day(0) <= a.until_on
-    }  # fmt: skip
-    for lane in range(time_axis.LANES):
-        places = sorted((m.at, m.until) for m in marks if m.lane == lane)
-        assert all(before[1] <= after[0] for before, after in pairwise(places))
+SPANS = st.lists(st.tuples(st.integers(-50, 800), st.integers(0, 300), st.integers(1, 60)), max_size=30)
+"""First day, days after it, letters of the label."""
+
+
+def spread(spans: list[tuple[int, int, int]]) -> tuple[Annotation, ...]:
+    """Annotations, each with an id and a label of its own."""
+    return tuple(
+        annotation(f"{n} {'w' * letters}", first, first + more) for n, (first, more, letters) in enumerate(spans)
+    )
+
+
+@given(SPANS, st.floats(0.5, 9), SCALES)
+def test_a_mark_is_never_left_out_and_no_label_stands_on_another_or_on_the_line_of_one(
+    spans: list[tuple[int, int, int]], room: float, scale: float
+) -> None:
+    kept = spread(spans)
+    first, last = day(0), day(700)
+    marks = time_axis.marked(kept, first, last, room, replace(LIGHT, scale=scale))
+    assert sorted(m.annotation.id for m in marks) == sorted(
+        a.id for a in kept if a.from_on <= last and first <= a.until_on
+    )
+    labelled = [m for m in marks if m.label]
+    for one in labelled:
+        assert first.toordinal() <= one.at < one.until <= last.toordinal() + 1
+        assert one.start in (one.at, one.until)
+        assert 0 <= one.lane < time_axis.LANES
+    for one, other in permutations(labelled, 2):
+        if one.lane == other.lane:
+            assert one.until <= other.at or other.until <= one.at
+        if one.lane > other.lane and one.led:
+            assert not other.at < one.start < other.until
+
+
+@settings(max_examples=25, deadline=None)  # each is painted
+@given(SPANS, st.sampled_from([1.0, 2.0]))
+def test_in_the_picture_labels_touch_neither_each_other_nor_a_line(
+    spans: list[tuple[int, int, int]], scale: float
+) -> None:
+    figure = panels(replace(LIGHT, scale=scale), day(0), day(700), spread(spans))
+    labels = {text.get_gid(): text.get_window_extent() for text in figure.axes[0].texts if text.get_text()}
+    lines = [line.get_window_extent() for line in figure.axes[0].lines]
+    assert len(lines) <= len(labels)
+    assert not any(one.overlaps(other) for one, other in combinations(labels.values(), 2))
+    for box, line in product(labels.values(), lines):
+        assert not (box.x0 < line.x0 < box.x1 and line.y0 < box.y1 - 1 and line.y1 > box.y0 + 1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 700), st.integers(0, 300), st.integers(1, 9)), min_size=2, max_size=2),
+    st.sampled_from([1.0, 1.25]),
+)
+def test_two_short_labels_always_find_room(spans: list[tuple[int, int, int]], scale: float) -> None:
+    marks = time_axis.marked(spread(spans), day(0), day(700), 6.0, replace(LIGHT, scale=scale))
+    assert all(mark.label for mark in marks)
+
+
+def test_a_label_near_the_end_stands_left_of_its_line_and_above_the_one_before_it() -> None:
+    marks = time_axis.marked((annotation("new job", 80, 80), annotation("moved", 85, 85)), day(0), day(89), 6.0, LIGHT)
+    before, after = marks
+    assert (before.until, after.until) == (before.start, after.start)
+    assert (before.lane, after.lane) == (0, 1)
 
 
 def test_the_sentence_names_the_first_annotations() -> None:

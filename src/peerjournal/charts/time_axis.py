@@ -5,7 +5,7 @@ follow from the size of the text, so nothing has to be measured before it is dra
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ LANES = 3
 """Rows of labels of annotations above the panels, at most."""
 LANE = 1.5
 """Height of such a row, in heights of the text."""
+BESIDE = 0.3
+"""How far such a label stands from the line that leads down from it, in heights of the text."""
 
 Tick = tuple[float, str]
 """Where on the axis, and what is written there: one line, or two with the year in the second."""
@@ -38,8 +40,8 @@ Tick = tuple[float, str]
 class Marked:
     """An annotation as it is drawn, in ordinals: from its first day to the end of its last.
 
-    ``at`` to ``until`` is where its label stands and ``lane`` its row, the lowest is 0; without room there is no
-    ``label``.
+    ``at`` to ``until`` is where its label stands, right or left of ``start`` and with some room to it, and ``lane`` its
+    row, the lowest is 0; without room there is no ``label``.
     """
 
     annotation: Annotation
@@ -49,6 +51,11 @@ class Marked:
     at: float = 0.0
     until: float = 0.0
     lane: int = -1
+
+    @property
+    def led(self) -> bool:
+        """Whether a line leads down from its label: to its first day, where that is in sight."""
+        return self.annotation.from_on.toordinal() == self.start
 
 
 # ------------------------------------------------------------------------------------------------------ panels
@@ -186,29 +193,65 @@ def _set_ticks(
 def marked(
     annotations: Iterable[Annotation], first: date, last: date, room: float, look: "Look", *, lanes: int = LANES
 ) -> list[Marked]:
-    """The annotations that touch the days from ``first`` to ``last``, on an axis ``room`` inches wide, last ones first.
+    """The annotations that touch the days from ``first`` to ``last``, on an axis ``room`` inches wide.
 
-    A label that finds no room in any of the rows is left out; the mark itself never is.
+    A label stands beside the line that leads down from it, and neither on another label nor on the line of one. One
+    that finds no such place in any of the rows is left out; the mark itself never is.
     """
-    begin, finish = first.toordinal(), last.toordinal() + 1
+    begin, finish = float(first.toordinal()), float(last.toordinal() + 1)
     inch = (finish - begin) / room
-    free = [float(finish)] * lanes
+    beside, gap = inches(look, BESIDE), inches(look, 1.0) * inch
     found = []
-    # From the right: then a label that has to stand higher stands left of those below, and its line passes them.
-    for one in sorted(annotations, key=lambda a: (a.from_on, a.until_on, a.label), reverse=True):
+    for one in sorted(annotations, key=lambda a: (a.from_on, a.until_on, a.label)):
         if one.until_on < first or one.from_on > last:
             continue
-        start, end = float(max(begin, one.from_on.toordinal())), float(min(finish, one.until_on.toordinal() + 1))
-        label = shortened(own_words(one.label), room / 2, look)
-        wide = width_of(label, look) * inch
-        at = min(start, finish - wide)
-        lane = next((n for n, taken in enumerate(free) if at + wide <= taken), -1)
-        if lane < 0:
-            found.append(Marked(one, start, end))
-            continue
-        free[lane] = at - inches(look, 1.0) * inch
-        found.append(Marked(one, start, end, label, at, at + wide, lane))
-    return found
+        start, end = max(begin, float(one.from_on.toordinal())), min(finish, float(one.until_on.toordinal() + 1))
+        label = shortened(own_words(one.label), room / 2 - beside, look)
+        found.append(Marked(one, start, end, label, start, start + (beside + width_of(label, look)) * inch))
+    natural = [mark.until <= finish for mark in found]
+    tried = _placed(found, natural, begin, finish, gap, lanes)
+    if any(one.label and not mark.label for one, mark in zip(found, tried, strict=True)):
+        # Labels right of their lines and those left of them stand in each other's way: now all to one side.
+        again = _placed(found, [False] * len(found), begin, finish, gap, lanes)
+        tried = max(tried, again, key=lambda marks: sum(bool(mark.label) for mark in marks))
+    return tried
+
+
+def _placed(
+    found: Sequence[Marked], rightwards: Sequence[bool], begin: float, finish: float, gap: float, lanes: int
+) -> list[Marked]:
+    """Each with its label in the lowest row there is room in, on the side it is wanted if that can be, or without it.
+
+    First those right of their lines, the last one first, then the others, the first one first: so the line of a
+    higher label passes those below it.
+    """
+    made = [replace(mark, label="", at=0.0, until=0.0) for mark in found]
+    standing: list[Marked] = []
+    rights = [n for n, right in enumerate(rightwards) if right]
+    for n in (*reversed(rights), *(n for n, right in enumerate(rightwards) if not right)):
+        right, left = found[n], replace(found[n], at=2 * found[n].start - found[n].until, until=found[n].start)
+        for side in (right, left) if rightwards[n] else (left, right):
+            fits = side.label and begin <= side.at and side.until <= finish
+            lane = _lane(side, standing, gap, lanes) if fits else -1
+            if lane >= 0:
+                made[n] = replace(side, lane=lane)
+                standing.append(made[n])
+                break
+    return made
+
+
+def _lane(mark: Marked, standing: Sequence[Marked], gap: float, lanes: int) -> int:
+    """The lowest row in which a label is in nobody's way; -1 where there is none."""
+    nearest = standing[::-1]
+    return next((n for n in range(lanes) if not any(_meet(mark, n, other, gap) for other in nearest)), -1)
+
+
+def _meet(one: Marked, lane: int, other: Marked, gap: float) -> bool:
+    """Whether a label in this row meets another one, or the line that leads to the higher of them the lower one."""
+    if lane == other.lane:
+        return one.at < other.until + gap and other.at < one.until + gap
+    low, high = (one, other) if lane < other.lane else (other, one)
+    return high.led and low.at < high.start < low.until
 
 
 def marked_in_words(annotations: Iterable[Annotation], first: date, last: date, most: int = 3) -> str:
@@ -244,23 +287,25 @@ def _label_marks(axes: "Axes", marks: Sequence[Marked], look: "Look", each: floa
         if not mark.label:
             continue
         up = 1 + (heading + inches(look, LANE) * mark.lane) / each
-        if mark.annotation.from_on.toordinal() == mark.start:
+        if mark.led:
             axes.plot(
                 [mark.start, mark.start], [1, up], transform=transform, clip_on=False,
                 color=look.muted, linewidth=0.8 * look.line, linestyle=":",
             )  # fmt: skip
-        fits = mark.at == mark.start
-        axes.text(
-            mark.at if fits else mark.until,
-            up,
+        right = mark.at == mark.start
+        axes.annotate(
             mark.label,
-            transform=transform,
+            (mark.start, up),
+            ((BESIDE if right else -BESIDE) * points(look), 0),
+            transform,
+            textcoords="offset points",
             family=families(mark.label),
             color=look.muted,
             fontsize=points(look),
-            ha="left" if fits else "right",
+            ha="left" if right else "right",
             va="bottom",
             bbox={"facecolor": look.ground, "edgecolor": "none", "pad": 0.5},
+            annotation_clip=False,
             gid=f"label:{mark.annotation.id}",
         )
 
