@@ -1,6 +1,7 @@
 """What the tests of the window share."""
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QLocale, QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import peerjournal
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.settings import Settings
 from peerjournal.ui.jobs import jobs
@@ -28,6 +30,7 @@ _Section = TypeVar("_Section", bound="Section")
 _Room = TypeVar("_Room", "JournalPage", "StoryPage")
 
 PATIENCE_MS = 60_000
+_OURS = str(Path(peerjournal.__file__).parent)
 
 
 class PatientBot(QtBot):
@@ -44,6 +47,22 @@ class PatientBot(QtBot):
 
     def waitActive(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:
         return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails says where the keys went: half of what can go wrong here is another window's."""
+    report = yield
+    if call.when == "call" and report.failed and QApplication.instance() is not None:
+        where = {
+            "focus": QApplication.focusWidget(),
+            "active window": QApplication.activeWindow(),
+            "focus window": QApplication.focusWindow(),
+            "modal": QApplication.activeModalWidget(),
+            "popup": QApplication.activePopupWidget(),
+        }
+        report.sections.append(("The keys", "\n".join(f"{name}: {one!r}" for name, one in where.items())))
+    return report
 
 
 @pytest.fixture
@@ -70,6 +89,23 @@ def usual_look(qapp: QApplication) -> Iterator[None]:
     for widget in left:
         widget.hide()
     assert not left
+
+
+@pytest.fixture(autouse=True)
+def no_window_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made visible before it has its place flashes up as a window of its own, with all it says.
+
+    Windows are opened by ``show``; ``setVisible`` is for what stands in one.
+    """
+    plain = QWidget.setVisible
+
+    def checked(self: QWidget, visible: bool) -> None:
+        asked = sys._getframe(1).f_code
+        by_us = asked.co_filename.startswith(_OURS) and asked.co_name != "setVisible"
+        assert not (by_us and visible and self.isWindow()), f"{type(self).__name__} has no place yet"
+        plain(self, visible)
+
+    monkeypatch.setattr(QWidget, "setVisible", checked)
 
 
 @pytest.fixture

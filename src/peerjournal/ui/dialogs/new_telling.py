@@ -36,7 +36,8 @@ class NewTellingDialog(QDialog):
         self.title = QLineEdit()
         self.title.setAccessibleName(_("Title"))
         self.title.setPlaceholderText(_("How you call it; it can be changed later"))
-        self.title.setVisible(not copy_of)
+        if copy_of:
+            self.title.hide()
         self.notice = Notice()
         self.make = primary_button(_("Make it"))
         self.cancel = plain_button(_("Cancel"))

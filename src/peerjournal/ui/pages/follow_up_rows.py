@@ -107,12 +107,12 @@ class OpenRow(FollowUpRow):
         self._today = today
         self.later.setToolTip(_("In a week"))
         self.day = muted(_day_in_words(follow_up.due_on, today))
-        self.day.setVisible(bool(self.day.text()))
         self.change = quiet_button(_("Pick a day"))
         self.change.setToolTip(_("Another day, or other words (F2)"))
         self.trash = icon_button("trash", _("Into the trash (Delete)"))
         self.fields: Fields | None = None
         self._lines.insertWidget(0, self.day)
+        self.day.setVisible(bool(self.day.text()))
         for button in (self.change, self.trash):
             button.setAccessibleDescription(follow_up.text)
         self._flow.insert_widget(2, self.change)
@@ -221,7 +221,6 @@ class ClosedRow(QWidget):
         self.follow_up = follow_up
         self.words = body(follow_up.text)
         self.about = muted(_what_became(follow_up, today))
-        self.about.setVisible(bool(self.about.text()))
         self.back = link_button(_("Put back") if follow_up.trashed_at else _("Open again"))
         self.delete: QPushButton | None = None
         row = QWidget()
@@ -233,6 +232,7 @@ class ClosedRow(QWidget):
         for part in parts:
             part.setAccessibleDescription(follow_up.text)
             self._flow.addWidget(part)
+        self.about.setVisible(bool(self.about.text()))
         self._lines = QVBoxLayout(self)
         self._lines.addWidget(self.words)
         self._lines.addWidget(row)

@@ -143,7 +143,8 @@ class KeyLine(QWidget):
         self.name = ElidedLabel(slot.label)
         self.remove = quiet_button(_("Remove"))
         self.remove.setAccessibleName(_("Remove {name}").format(name=slot.label))
-        self.remove.setVisible(removable)
+        if not removable:
+            self.remove.hide()
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.slot, self.remove))
         words = QVBoxLayout()
         words.setSpacing(0)

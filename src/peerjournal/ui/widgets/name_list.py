@@ -337,11 +337,11 @@ class NameList(QWidget):
         self.adding_row.setContentsMargins(0, 0, 0, 0)
         self.adding_row.addWidget(self.field, 1)
         self.adding_row.addWidget(self.add)
-        self.adding.setVisible(with_field)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         for widget in (self.list, self.buttons, self.adding):
             self._lines.addWidget(widget)
+        self.adding.setVisible(with_field)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._moved_to)
