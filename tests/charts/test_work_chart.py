@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,3 +112,20 @@ def test_what_one_and_seven_mean_can_be_read_at_every_size(look: Look, before: S
     headings = [" ".join(text.get_text().split()) for text in named(figure, "heading")]
     ends = [("unpleasant", "pleasant"), *map(condition_ends, CONDITIONS)]
     assert [heading.rpartition("n 7, ")[2] for heading in headings] == [f"1 {low} to 7 {high}" for low, high in ends]
+
+
+def test_of_thousands_no_dot_is_missed() -> None:
+    """What is not drawn lies under a dot that is: of the same value, less than a pixel beside it."""
+    made = [check_in(n // 3, 8 + 5 * (n % 3), pleasantness=1 + n // 9 % 7, load=1 + n // 30 % 7) for n in range(4000)]
+    kept = record(*made)
+    figure = drawn(chart(kept), LIGHT)
+    for line, name in zip(named(figure, "ratings"), ("pleasantness", "load"), strict=True):
+        found, dots = kept.rating(name), points([line])
+        assert len(dots) < len(found)
+        assert set(dots) <= set(zip(found.times.tolist(), found.values.tolist(), strict=True))
+        there = np.array(dots)
+        at = figure.axes[0].transData.transform(np.column_stack([found.times, np.zeros(len(found))]))[:, 0]
+        drawn_at = figure.axes[0].transData.transform(np.column_stack([there[:, 0], np.zeros(len(there))]))[:, 0]
+        for value in range(1, 8):
+            away = np.abs(at[found.values == value][:, None] - drawn_at[there[:, 1] == value][None, :]).min(axis=1)
+            assert away.max() <= 1

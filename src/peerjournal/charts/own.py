@@ -132,17 +132,6 @@ class _Panel:
                 values += [float(drawn.values.min()), float(drawn.values.max())]
         return min(values), max(values)
 
-    @cached_property
-    def thinned(self) -> rated.Rated:
-        """As a rating; of thousands, answers of one day that are the same are drawn once: they cover each other."""
-        found = self.found
-        if len(found) > rated.MANY:
-            both = np.stack([found.days.astype(float), found.values])
-            _pairs, places = np.unique(both, axis=1, return_index=True)
-            places = np.sort(places)
-            found = Series(found.days[places], found.minutes[places], found.values[places], ())
-        return rated.Rated(self.name, found, self.summary, self.weeks)
-
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
@@ -453,7 +442,7 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
             gid=f"unasked:{one.key}",
         )  # fmt: skip
     _draw_bands(axes, one, look)
-    rated.draw(axes, one.thinned, look, place, small=True)
+    rated.draw(axes, rated.Rated(one.name, one.found, one.summary, one.weeks), look, place, small=True)
     low, high = one.axis
     if one.holds is Holds.STEPS:
         on_steps(axes, look)

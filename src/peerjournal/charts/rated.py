@@ -7,9 +7,10 @@ week, and its middle half, a field behind it. Where a week has fewer, line and f
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peerjournal.charts import period
 from peerjournal.charts.chart import Cell, Spots, Table, View
@@ -256,13 +257,17 @@ def spots(shown: Sequence[Rated], record: Record) -> Spots:
 
 
 def draw(axes: "Axes", one: Rated, look: "Look", place: int, *, small: bool = False) -> None:
-    """Dots, weekly medians and middle halves on a panel; ``place`` says which colour and shape."""
+    """Dots, weekly medians and middle halves on a panel; ``place`` says which colour and shape.
+
+    On a ``small`` one, of thousands of dots, those of one spot of the picture are drawn once: they cover each other.
+    """
     many = len(one.found) > MANY
+    dots = _apart(axes, one.found) if many and small else slice(None)
     size = (2.2 if many else 3.6) * (0.85 if small else 1.0)
     thin = 0.6 if len(one.weeks) > 200 else 1.0
     axes.plot(
-        one.found.times,
-        one.found.values,
+        one.found.times[dots],
+        one.found.values[dots],
         MARKERS[place],
         color=look.series[place],
         markersize=size * look.line**0.5,
@@ -286,6 +291,19 @@ def draw(axes: "Axes", one: Rated, look: "Look", place: int, *, small: bool = Fa
         zorder=3,
         gid="weekly-median",
     )
+
+
+def _apart(axes: "Axes", found: Series[Any]) -> NDArray[np.intp]:
+    """The places of those that fall on a pixel of their own, or are the first on theirs."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    box, (begin, finish) = axes.get_position(), axes.get_xlim()
+    low, high = float(found.values.min()), float(found.values.max())
+    tall = np.ceil(box.height * figure.bbox.height)
+    column = np.floor((found.times - begin) / (finish - begin) * box.width * figure.bbox.width)
+    row = np.round((found.values - low) / max(high - low, 1e-300) * tall)
+    _pixels, places = np.unique(column * (tall + 1) + row, return_index=True)
+    return np.sort(places)
 
 
 def steps(weeks: Sequence[Week]) -> tuple[Values, Values, Values, Values]:
