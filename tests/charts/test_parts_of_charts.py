@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from tests.charts.records import annotation, check_in, day, drawn, named, record
 
-from peerjournal.charts import comparisons, own, year
+from peerjournal.charts import comparisons, own, work, year
 from peerjournal.charts.chart import WHOLE, Chart, Part, View
 from peerjournal.charts.look import DARK, LIGHT, Look
 from peerjournal.journal.checkin import Activity, Dimension, Kind, Tracker
@@ -40,7 +40,9 @@ def kept() -> Record:
                 pleasantness=1 + n % 7,
                 trackers={t.id: float(1 if t.kind is Kind.YES_NO else 1 + (n * 3) % 7) for t in TRACKERS},
                 activities=tuple(a.id for place, a in enumerate(ACTIVITIES) if n % (2 + 9 * (place > 2)) == 0),
-                asked=("grid", "care"),
+                load=1 + n % 5,
+                backing=1 + n % 3,
+                asked=("grid", "care", "work"),
             )
             for n in range(80)
         ),
@@ -68,6 +70,8 @@ def painted(chart: Chart, look: Look, part: Part = WHOLE) -> tuple[NDArray[np.ui
 def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[float, ...]]]:
     make: Callable[[Record, View], Chart]
     make, before = {
+        "work": (work.make, None),
+        "work beside before": (work.make, BEFORE),
         "own": (own.make, None),
         "own beside before": (own.make, BEFORE),
         "year": (year.make, None),
@@ -84,6 +88,8 @@ def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[f
 @pytest.mark.parametrize(
     ("name", "look"),
     [
+        ("work", LIGHT),
+        ("work beside before", DARK),
         ("own", DARK),
         ("own beside before", LIGHT),
         ("days with", LIGHT),
@@ -103,12 +109,12 @@ def test_a_part_shows_what_the_whole_shows_there(name: str, look: Look, top: flo
     assert [axes.get_position().bounds for axes in figure.axes] == [bounds[place] for place in made]
 
 
-@pytest.mark.parametrize("name", ["own", "days with"])
+@pytest.mark.parametrize("name", ["own", "work", "days with"])
 def test_what_lies_outside_is_left_out(name: str) -> None:
     chart, pixels, _bounds = whole(name, LIGHT)
     some, _made, figure = painted(chart, LIGHT, Part(0.0, 0.3))
     assert np.count_nonzero(some[len(some) // 2 :] != 255) < np.count_nonzero(pixels[len(some) // 2 :] != 255)
-    gids = ("heading",) if name == "own" else ("name", "listed")
+    gids = ("name", "listed") if name == "days with" else ("heading",)
     everything = drawn(chart)
     for gid in gids:
         assert len(named(figure, gid)) < len(named(everything, gid))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from peerjournal.charts import period, rated, time_axis
-from peerjournal.charts.chart import Chart, View
+from peerjournal.charts.chart import WHOLE, Chart, Part, View
 from peerjournal.charts.frame import on_steps
 from peerjournal.charts.rated import Rated
 from peerjournal.charts.registry import Kind
@@ -40,16 +40,17 @@ def make(record: Record, view: View) -> Chart:
     conditions = [name for name in CONDITIONS if len(record.rating(name))] or CONDITIONS
     names = (PLEASANTNESS, *conditions)
     shown = [rated.rated(record, name, view.span, view.before) for name in names]
-    first, last = period.closed(record, view.span)
+    seen = _Seen(shown, names, record.annotations, *period.closed(record, view.span))
     return Chart(
         NAME,
         _title(),
         _sentence(shown, record, view),
-        partial(_draw, _Seen(shown, names, record.annotations, first, last)),
+        partial(_draw, seen),
         partial(rated.table, shown),
         partial(rated.spots, shown, record),
         1.4 + PANEL * len(shown),
         empty=not any(len(one.found) for one in shown[1:]),
+        draw_part=partial(_draw_part, seen),
     )
 
 
@@ -104,23 +105,32 @@ def _of(summed: Summary) -> dict[str, str]:
 
 
 def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
+    _draw_part(seen, figure, look, WHOLE)
+
+
+def _draw_part(seen: _Seen, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
+    """Gives the places of the panels that were drawn, and then those of what stands beside each."""
     compared = any(one.before is not None for one in seen.shown)
-    made = time_axis.panels(
+    made = time_axis.some_panels(
         figure,
         look,
         seen.first,
         seen.last,
         [_heading(one, name) for one, name in zip(seen.shown, seen.names, strict=True)],
+        part,
         annotations=seen.annotations,
         caption=rated.caption(),
         beside=rated.BESIDE if compared else 0.0,
     )
-    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
+    for place, axes in made.items():
         on_steps(axes, look)
-        rated.draw(axes, one, look, place, small=True)
-    for place, (axes, one) in enumerate(zip(made, seen.shown, strict=True)):
-        if one.before is not None:
-            rated.draw_beside(axes, one, look, place, named=axes is made[-1])
+        rated.draw(axes, seen.shown[place], look, place, small=True)
+    if not compared:
+        return list(made)
+    for place, axes in made.items():
+        one = seen.shown[place]
+        rated.draw_beside(axes, one, look, place, named=one is seen.shown[-1])
+    return [*made, *(len(seen.shown) + place for place in made)]
 
 
 def _heading(one: Rated, name: str) -> str:

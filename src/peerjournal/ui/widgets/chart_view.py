@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _EDGE = 8
 _REACH = 28
 _PAGE = 10
-_HIGH = 1.5
+_HIGH = 1.25
 """Heights of the window from which on a picture is drawn in two steps: what is in sight, then all of it."""
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STEPS = {
