@@ -1,10 +1,13 @@
 """Every chart can be laid beside the period before: its sentence and its table hold both."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.colors import to_rgba
 from tests.charts.records import activities, check_in, day, drawn, named, record, words
 
@@ -116,7 +119,7 @@ def test_the_year_holds_both_periods_and_tells_them_apart(look: Look) -> None:
     assert {tuple(colour) for colour in before.get_facecolor()} == {ground}
     assert ground not in {tuple(colour) for colour in now.get_facecolor()}
     assert min(before.get_linewidths()) > 0
-    assert "ring: the period before" in words(figure)
+    assert {"before: rated", "before: not today", "before: no rating"} <= set(words(figure).split("\n"))
     both = np.vstack([before.get_offsets(), now.get_offsets()])
     assert np.array_equal(np.column_stack([chart.spots.xs, chart.spots.ys]), both)
     assert [chart.spots.says(n).startswith("The period before: ") for n in (0, 29, 30, 59)] == [
@@ -126,6 +129,35 @@ def test_the_year_holds_both_periods_and_tells_them_apart(look: Look) -> None:
         False,
     ]
     assert chart.spots.day(0) == day(0)
+
+
+def test_of_the_year_what_is_no_dot_has_another_shape_before() -> None:
+    rated = [check_in(n, pleasantness=4) for n in range(60) if n % 5 and n % 7]
+    kept = record(*rated, *(check_in(n, not_today=True) for n in range(7, 60, 7)), today=day(59))
+    figure = drawn(year.make(kept, View(NOW, BEFORE)))
+    for gid in ("not-today", "no-rating"):
+        (now,), (before,) = named(figure, gid), named(figure, f"before-{gid}")
+        assert len(now.get_xdata()) > 0
+        assert len(before.get_xdata()) > 0
+        assert now.get_marker() != before.get_marker()
+
+
+@settings(max_examples=10)
+@given(st.sets(st.integers(0, 800), max_size=60), st.integers(0, 400), st.integers(1, 400))
+def test_the_years_count_each_period_by_itself(days: set[int], first: int, length: int) -> None:
+    """As picture, sentence and table do: each says how many days of it were rated."""
+    kept = record(*(check_in(n, pleasantness=4) for n in days), today=day(800))
+    now, before = Span(day(first), day(first + length - 1)), Span(day(first - length), day(first - 1))
+    chart = year.make(kept, View(now, before))
+    rated = {name: sorted(n for n in days if span.holds(day(n))) for name, span in (("n", now), ("before: n", before))}
+    said: Counter[str] = Counter()
+    for text in drawn(chart).axes[0].texts:
+        if str(text.get_gid()).startswith("n:"):
+            name, _blank, n = text.get_text().rpartition(" ")
+            said[name] += int(n)
+    assert said == {name: len(found) for name, found in rated.items() if found or name in said}
+    listed = Counter(row[0] for row in chart.table.rows if "rated" in row)
+    assert sorted(listed.values()) == sorted(len(found) for found in rated.values() if found)
 
 
 def test_a_period_before_in_an_earlier_year_has_that_year_and_what_lies_between() -> None:

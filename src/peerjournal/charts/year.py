@@ -2,7 +2,7 @@
 
 A rated day is a dot, the larger and the stronger in colour the higher its median. A day with "not today" is a cross, a
 day of the period with neither a short dash, and what lies outside the period is blank: a low day is still a dot,
-and nothing else is one.
+and nothing else is one. Of the period before, the dots are rings, the crosses stand upright and so do the dashes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -308,7 +308,9 @@ def _draw_part(dots: _Dots, figure: "Figure", look: "Look", part: Part) -> Seque
     width, height = (float(side) for side in figure.get_size_inches())
     labels = (*months(), str(dots.last.year))
     left = inches(look, 1.2) + max(width_of(label, look) for label in labels)
-    right = inches(look, 1.0) + width_of("n 366", look)
+    right = inches(look, 1.0) + max(
+        width_of(words, look) for words in _counted(366, None if dots.before is None else 366)
+    )
     legend = _legend(dots, look, width)
     top = inches(look, 0.8 + 1.6 * (1 + max(line for _x, line, *_item in legend)))
     below = inches(look, 0.4)
@@ -324,6 +326,10 @@ def _draw_part(dots: _Dots, figure: "Figure", look: "Look", part: Part) -> Seque
     return (0,)
 
 
+_FLAT, _UPRIGHT = ("x", "_"), ("+", "|")
+"""How "not today" and no rating are drawn: of the period shown, and of the one before."""
+
+
 def _draw_days(axes: "Axes", one: _Dots, dots: _Dots, look: "Look", size: float) -> None:
     """Those of one of the periods; ``size`` is the distance of two rows in points."""
     before = "" if one is dots else "before-"
@@ -335,8 +341,9 @@ def _draw_days(axes: "Axes", one: _Dots, dots: _Dots, look: "Look", size: float)
     else:
         drawn = {"c": colours, "linewidths": 0}
     axes.scatter(*dots.places(one.days), s=wide**2, **drawn, gid=f"{before}rated")
-    axes.plot(*dots.places(one.declined), "x", **_cross(look, size), gid=f"{before}not-today")
-    axes.plot(*dots.places(one.open_in(dots.blocks)), "_", **_dash(look, size), gid=f"{before}no-rating")
+    cross, dash = _UPRIGHT if before else _FLAT
+    axes.plot(*dots.places(one.declined), cross, **_cross(look, size), gid=f"{before}not-today")
+    axes.plot(*dots.places(one.open_in(dots.blocks)), dash, **_dash(look, size), gid=f"{before}no-rating")
 
 
 def _rings(wide: Values, look: "Look", size: float) -> Values:
@@ -370,7 +377,6 @@ def _dash(look: "Look", size: float) -> dict[str, Any]:
 def _write(axes: "Axes", dots: _Dots, look: "Look", row: float, part: Part) -> None:
     """Years, months and days of the month, as many as there is room for; ``row`` is the height of one in inches."""
     every = next(step for step in (1, 2, 3, 6, 12) if step * row > inches(look, 1.15) or step == 12)
-    answered = np.concatenate([_years(one.days) for one in dots.periods])
     for block in dots.blocks:
         head = block.row + (HEADING - 2.1 if block.answered else 0.5)
         if not any(in_part(part, axes, place) for place in _rows_of(block)):
@@ -379,12 +385,29 @@ def _write(axes: "Axes", dots: _Dots, look: "Look", row: float, part: Part) -> N
             axes.text(0.5, head, _no_answers(block), color=look.muted, **_type(look, "left"))
             continue
         axes.text(0.2, head, str(block.year), color=look.ink, **_type(look, "right"))
-        n = int(np.count_nonzero(answered == block.year))
-        axes.text(31.9, head, _("n {n}").format(n=n), color=look.ink, **_type(look, "left"))
+        for line, words in enumerate(_rated_in(dots, block.year)):
+            below = line * inches(look, 1.35) / row
+            axes.text(31.9, head + below, words, color=look.ink, **_type(look, "left"), gid=f"n:{block.year}")
         for day in (1, 5, 10, 15, 20, 25, 30):
             axes.text(day, head, str(day), color=look.muted, **_type(look, "center"))
         for month in range(0, 12, every):
             axes.text(0.2, block.row + HEADING + month, months()[month], color=look.muted, **_type(look, "right"))
+
+
+def _rated_in(dots: _Dots, year: int) -> list[str]:
+    """How many days of a year were rated: of this period and of the one before, those of them it has days of."""
+    counts = [
+        int(np.count_nonzero(_years(one.days) == year))
+        if one is not None and one.first.year <= year <= one.last.year
+        else None
+        for one in (dots, dots.before)
+    ]
+    return _counted(*counts)
+
+
+def _counted(n: int | None, before: int | None) -> list[str]:
+    shown = [] if n is None else [_("n {n}").format(n=n)]
+    return shown if before is None else [*shown, _("before: n {n}").format(n=before)]
 
 
 def _rows_of(block: _Block) -> range:
@@ -411,7 +434,10 @@ def _legend(dots: _Dots, look: "Look", width: float) -> Sequence[Item]:
     items += [("o", float(step), str(step)) for step in STEPS]
     items += [("x", 0.0, _answers()[1]), ("_", 0.0, _answers()[2])]
     if dots.before is not None:
-        items.append(("ring", 4.0, _("ring: the period before")))
+        items += [
+            (marker, 4.0, _("before: {answer}").format(answer=answer))
+            for marker, answer in zip(("ring", *_UPRIGHT), _answers(), strict=True)
+        ]
     placed: list[Item] = []
     x, line = inches(look, 0.5), 0
     for marker, step, words in items:
@@ -442,8 +468,8 @@ def _draw_legend(figure: "Figure", legend: Sequence[Item], look: "Look", size: f
                     "markeredgewidth": ring[0],
                     "markerfacecolor": look.ground,
                 },
-                "x": {"marker": "x", **_cross(look, size)},
-                "_": {"marker": "_", **_dash(look, size)},
+                **{cross: {"marker": cross, **_cross(look, size)} for cross in ("x", "+")},
+                **{dash: {"marker": dash, **_dash(look, size)} for dash in ("_", "|")},
             }[marker]
             figure.add_artist(Line2D([(x + inches(look, 0.6)) / width], [y], linestyle="", **style))
         at = x + inches(look, 1.5 if marker else 0)
