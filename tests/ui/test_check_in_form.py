@@ -1,6 +1,7 @@
 """The form of a check-in: open questions, gaps, drafts, "not today", and a way by keys alone."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,8 @@ from pytestqt.qtbot import QtBot
 from peerjournal.errors import DiskFull
 from peerjournal.journal.checkin import RATINGS, CheckIn, Dimension, Kind, Question, same_answers
 from peerjournal.operations import checkins, trackers, writing
-from peerjournal.operations.journals import OpenJournal
+from peerjournal.operations.half_typed import DialogShelf
+from peerjournal.operations.journals import OpenJournal, unlock
 from peerjournal.settings import Settings
 from peerjournal.ui.dialogs.versions import VersionsDialog
 from peerjournal.ui.jobs import jobs
@@ -419,6 +421,129 @@ def test_what_is_no_number_waits_while_one_looks_at_another_check_in(
     form.begin()
     assert typed(steps()) == ("", None)
     assert not form.notice.isVisible()
+
+
+def test_what_is_no_number_is_there_again_in_a_journal_opened_anew(
+    form: CheckInForm,
+    journal: OpenJournal,
+    journal_path: Path,
+    passphrase: str,
+    steps: Callable[[], OpenNumber],
+    on_show: Callable[[CheckInForm], CheckInForm],
+) -> None:
+    ratings(form).ratings.energy.choose(4)
+    type_over(steps(), "10,000")
+    assert form.save_now()
+    assert form.settle()
+    journal.close()
+    with closing(unlock(journal_path, passphrase, clock=journal.clock)) as again:
+        later = on_show(CheckInForm(again))
+        later.begin()
+        assert [typed(field) for field in later.sections[Question.TRACKERS].numbers().values()] == [("", None)]
+        later.open(only(again).id)
+        ((_tracker, field),) = later.sections[Question.TRACKERS].numbers().items()
+        assert typed(field) == ("10,000", None)
+        assert "two ways" in later.notice.sentence()
+        assert only(again).trackers == {}
+        type_over(field, "10000")
+        later.done.click()
+        later.open(only(again).id)
+        assert typed(field) == ("10000", 10000)
+        assert half_typed(again, only(again).id) == {}
+        later.put_away()
+
+
+def half_typed(journal: OpenJournal, check_in_id: str = "") -> dict[str, str]:
+    """What lies on disk of a check-in that is no number; without an id, of the one that is not kept yet."""
+    return checkins.numbers_typed(check_in_id).half_typed(journal)
+
+
+def test_what_is_no_number_is_on_disk_a_second_after_it_was_typed(
+    journal: OpenJournal, steps: Callable[[], OpenNumber], qtbot: QtBot
+) -> None:
+    type_over(steps(), "10,000")
+    qtbot.waitUntil(lambda: list(half_typed(journal).values()) == ["10,000"])
+    steps().lineEdit().clear()
+    steps().finish()
+    qtbot.waitUntil(lambda: half_typed(journal) == {})
+    assert checkins.check_ins(journal) == []
+
+
+def test_what_is_no_number_stays_with_its_check_in_when_the_program_was_killed(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber]
+) -> None:
+    type_over(steps(), "10,000")
+    ratings(form).ratings.energy.choose(4)
+    assert form.save_now()
+    (left,) = checkins.settle_left_drafts(journal)
+    assert list(half_typed(journal, left.id).values()) == ["10,000"]
+    assert half_typed(journal) == {}
+
+
+def test_what_is_no_number_goes_with_its_check_in_and_waits_with_none_that_says_nothing(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber]
+) -> None:
+    type_over(steps(), "10,000")
+    ratings(form).ratings.energy.choose(4)
+    assert form.settle()
+    kept = only(journal).id
+    assert (len(half_typed(journal, kept)), half_typed(journal)) == (1, {})
+    form.move_to_trash()
+    assert len(half_typed(journal, kept)) == 1
+    form.restore.click()
+    assert typed(steps()) == ("10,000", None)
+    form.move_to_trash()
+    form.delete.click()
+    form.two_step.yes.click()
+    assert half_typed(journal, kept) == {}
+    form.begin()
+    type_over(steps(), "12,000")
+    ratings(form).ratings.energy.choose(4)
+    ratings(form).ratings.energy.choose(None)
+    assert form.settle()
+    assert checkins.check_ins(journal) == []
+    assert list(half_typed(journal).values()) == ["12,000"]
+    ratings(form).ratings.energy.choose(3)
+    assert form.settle()
+    assert form.settle()
+    assert list(half_typed(journal, only(journal).id).values()) == ["12,000"]
+    assert half_typed(journal) == {}
+
+
+def test_what_is_no_number_and_cannot_be_put_aside_is_told_and_stays(
+    form: CheckInForm, steps: Callable[[], OpenNumber], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise DiskFull
+
+    type_over(steps(), "10,000")
+    with monkeypatch.context() as patch:
+        patch.setattr(DialogShelf, "put_aside", full)
+        assert not form.settle()
+        assert str(DiskFull()) in form.notice.sentence()
+        assert typed(steps()) == ("10,000", None)
+    assert form.settle()
+
+
+@settings(max_examples=40)
+@given(words=st.text(min_size=1, max_size=12))
+def test_what_is_typed_for_a_number_is_always_either_that_number_or_there_again(
+    form: CheckInForm, journal: OpenJournal, steps: Callable[[], OpenNumber], words: str
+) -> None:
+    form.begin()
+    ratings(form).ratings.energy.choose(4)
+    steps().lineEdit().setText(words)
+    steps().finish()
+    stands, troubled, counts = steps().lineEdit().text(), steps().is_troubled, steps().value
+    assert form.settle()
+    here = form.check_in_id
+    assert here is not None
+    form.put_away()
+    form.open(here)
+    assert (steps().lineEdit().text(), steps().value) == (stands, counts)
+    kept = checkins.open_check_in(journal, here)
+    assert list(kept.trackers.values()) == ([] if counts is None else [counts])
+    assert list(half_typed(journal, here).values()) == ([stands] if troubled else [])
 
 
 def test_what_is_no_number_stays_when_the_day_is_another(form: CheckInForm, journal: OpenJournal) -> None:

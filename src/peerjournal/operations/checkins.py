@@ -19,6 +19,7 @@ from peerjournal.journal.checkin import (
 )
 from peerjournal.journal.entry import new_id
 from peerjournal.operations.drafted import Drafted, same_moment
+from peerjournal.operations.half_typed import DialogShelf
 from peerjournal.operations.journals import OpenJournal
 from peerjournal.operations.kept import Kept
 from peerjournal.operations.writing import check_moment
@@ -28,11 +29,22 @@ from peerjournal.vault.engine import Transaction
 
 _ASKED, _FEELINGS = "check-in asks", "feeling words"
 
+
+def numbers_typed(check_in_id: str) -> DialogShelf:
+    """Where what was typed in a check-in for a number, and is none, lies; without an id that of one not yet kept."""
+    return DialogShelf("check-in", check_in_id)
+
+
+def _forget(db: Transaction, check_in_id: str) -> None:
+    store.drop_draft(db, check_in_id)
+    numbers_typed(check_in_id).forget(db)
+
+
 KEPT = Kept(
     store.check_in_rows,
     lambda: _("There is no such check-in."),
     lambda: _("Only a check-in in the trash can be deleted for good; nothing was changed."),
-    forget=store.drop_draft,
+    forget=_forget,
 )
 
 

@@ -1,4 +1,4 @@
-"""What is half typed in a dialog while the journal is left: it becomes the thing itself, or is put aside until then."""
+"""What is half typed in a dialog or form while the journal is left: it becomes the thing itself, or is put aside."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -79,6 +79,24 @@ class PutAside(QObject):
             return False
         self._lying = half_typed
         return True
+
+    def turn_to(self, about: str) -> None:
+        """From now on it is about something else. What is typed about the first must be settled, or not wanted."""
+        self._soon.stop()
+        self._name = (self._name[0], about)
+        self._lying = {}
+
+    def move_to(self, about: str) -> None:
+        """What is typed is about this from now on, and no longer about what it was about until then."""
+        if about == self._name[1]:
+            return
+        before = self._shelf() if self._lying else None
+        self.turn_to(about)
+        if self.settle() and before is not None:
+            try:
+                before.put_aside(self._journal, {})
+            except PeerJournalError as error:  # it lies there a second time
+                self._say(str(error), "problem")
 
     def end(self) -> None:
         """The dialog closes: what was typed is the thing itself by now, or not wanted."""

@@ -13,6 +13,7 @@ from peerjournal.errors import PeerJournalError
 from peerjournal.i18n import _
 from peerjournal.journal.checkin import ANSWERS, ASKED_AT_FIRST, Answers, CheckIn, Question
 from peerjournal.journal.entry import new_id
+from peerjournal.ui.dialogs.half_typed import PutAside
 from peerjournal.ui.pages.autosave import TROUBLE, Autosave, Keeper
 from peerjournal.ui.pages.check_in_sections import FIELDS, Section, make_section, stops_in
 from peerjournal.ui.theme import px, watcher
@@ -42,7 +43,7 @@ class CheckInForm(QWidget):
 
     Only what is asked stands open; "More" opens the rest, and what stood open counts as asked. With ``small`` the
     first question stands alone until More is pressed. Done, Enter and Esc keep; leaving keeps as well. What is typed
-    for a number and is none is told before the form is done; if it is left, it waits for its check-in. ``gone`` when
+    for a number and is none is told before the form is done; it waits on disk for its check-in. ``gone`` when
     it went to the trash, where it can be put back at once. Who holds a form calls :meth:`settle` or :meth:`save_now`
     before it goes.
     """
@@ -64,12 +65,13 @@ class CheckInForm(QWidget):
         self.sections: dict[Question, Section] = {}
         self._asked: tuple[Question, ...] = ASKED_AT_FIRST
         self._open: list[Question] = []
-        self._waiting: dict[str, dict[str, str]] = {}  # what is no number: by check-in, empty for a new one, and field
+        self._waiting: dict[str, str] = {}  # what is no number, of fields that do not stand open
         self._told_of_number = ""
         self.setAccessibleName(_("Check-in"))
         self._build()
         self._lay_out()
         self.autosave: Autosave[CheckIn] = Autosave(journal, self.draft, self, _keeper)
+        self._aside = PutAside(journal, "check-in", self._numbers_typed, lambda said, _kind: self._tell(said), self)
         self._connect()
         watcher().theme_changed.connect(self._measure)
         self._measure()
@@ -110,7 +112,7 @@ class CheckInForm(QWidget):
 
     def put_away(self) -> None:
         """Nothing is in the form any more; what was, must be settled or not wanted."""
-        self._put_aside()
+        self._turn_to("")
         self._check_in = None
         self.autosave.begin()
 
@@ -135,14 +137,14 @@ class CheckInForm(QWidget):
         if self._check_in is None or self._trashed:
             return True
         self._take_typed()
-        return self.autosave.settle()
+        return all([self.autosave.settle(), self._aside.settle()])
 
     def save_now(self) -> bool:
         """Have it on disk before this returns; False if it could not be."""
         if self._check_in is None or self._trashed:
             return True
         self._take_typed()
-        return self.autosave.save_now()
+        return all([self.autosave.save_now(), self._aside.settle()])
 
     def finish(self) -> None:
         """Keep it, and say so; nothing happens if it could not be kept. What is no number is shown first."""
@@ -248,7 +250,7 @@ class CheckInForm(QWidget):
     def _put(self, check_in: CheckIn, *, new: bool) -> None:
         from peerjournal.operations import checkins
 
-        self._put_aside()
+        self._turn_to("" if new else check_in.id)
         self._loading = True
         try:
             self._asked = checkins.asked(self._journal)
@@ -264,6 +266,7 @@ class CheckInForm(QWidget):
             self._loading = False
         self.notice.clear()
         self.autosave.begin()
+        self._waiting = {name: str(typed) for name, typed in self._aside.read().items()}
         self._arrange()
         self._type_again()
 
@@ -300,6 +303,7 @@ class CheckInForm(QWidget):
             if question not in self.sections:
                 section = make_section(question, self._journal)
                 section.changed.connect(self._touched)
+                section.typed.connect(self._aside.touched)
                 section.troubled.connect(self._say_trouble)
                 self.sections[question] = section
         for question in Question:
@@ -398,6 +402,7 @@ class CheckInForm(QWidget):
             self._check_in = replace(self._check_in, at=self._journal.clock.now())
             self.moment.set_moment(self._check_in.at)
         self.autosave.touched()
+        self._aside.move_to(self._waits_for())
 
     def _move_to(self, moment: datetime) -> None:
         if self._check_in is None:
@@ -405,7 +410,7 @@ class CheckInForm(QWidget):
         self._untouched = False
         self._check_in = replace(self._check_in, at=moment)
         if Question.TRACKERS in self._open:  # others run on another day
-            self._put_aside()
+            self._waiting = self._numbers_typed()
             self._show_section(Question.TRACKERS, self._answered())
             self._type_again()
         self._touched()
@@ -429,11 +434,10 @@ class CheckInForm(QWidget):
 
     def _after_settling(self, settled: object) -> None:
         if isinstance(settled, CheckIn):
-            if not self._kept:
-                self._waiting[settled.id] = self._waiting.pop("", {})
             self.notice.clear()
             self._tell_of_number()
         self._kept = settled is not None
+        self._aside.move_to(self._waits_for())
         self._arrange()
         self.settled.emit(settled)
 
@@ -461,29 +465,34 @@ class CheckInForm(QWidget):
         return field
 
     def _say_trouble(self, sentence: str) -> None:
+        self._aside.touched()
         if sentence:
             self._told_of_number = sentence
             self._tell(sentence)
         elif self.notice.sentence() == self._told_of_number and self._troubled_number() is None:
             self.notice.clear()
 
-    @property
-    def _waiting_here(self) -> dict[str, str]:
-        """What waits for the check-in in the form, by field."""
-        assert self._check_in is not None
-        return self._waiting.setdefault(self._check_in.id if self._kept else "", {})
+    def _numbers_typed(self) -> dict[str, str]:
+        """What is typed in the check-in for a number and is none, by field; also where that does not stand open."""
+        return self._waiting | {
+            name: field.lineEdit().text() for name, field in self._numbers().items() if field.is_troubled
+        }
 
-    def _put_aside(self) -> None:
-        """It waits until its check-in, or its day, is there again."""
-        if self._check_in is not None:
-            typed = {name: field.text() for name, field in self._numbers().items() if field.is_troubled}
-            self._waiting_here.update(typed)
+    def _waits_for(self) -> str:
+        """The check-in it waits for; none for one that says nothing, which is not kept: then it is the next new one."""
+        assert self._check_in is not None
+        return self._check_in.id if self._kept or self.draft().says_something else ""
+
+    def _turn_to(self, check_in_id: str) -> None:
+        """What is no number waits until its check-in is there again; without an id, it waits for the next new one."""
+        self._aside.settle()
+        self._aside.turn_to(check_in_id)
+        self._waiting = {}
 
     def _type_again(self) -> None:
-        waiting = self._waiting_here
         for name, field in self._numbers().items():
-            if name in waiting:
-                field.type_again(waiting.pop(name))
+            if name in self._waiting:
+                field.type_again(self._waiting.pop(name))
         self._say_trouble("")
 
     # ------------------------------------------------------------------------------------- trash, versions

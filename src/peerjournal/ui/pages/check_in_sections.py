@@ -53,10 +53,12 @@ _QUARTER = 15
 class Section(QWidget):
     """One question. ``changed`` when the person answered or took back.
 
-    ``troubled`` carries a sentence, or an empty one once a number typed is well again.
+    ``troubled`` carries a sentence, or an empty one once a number typed is well again; ``typed`` says that something
+    is being typed that is none.
     """
 
     changed = Signal()
+    typed = Signal()
     troubled = Signal(str)
 
     def __init__(self, title: str = "") -> None:
@@ -180,6 +182,7 @@ class SleepSection(Section):
         self._lines.addWidget(self.rest)
         self.hours.changed.connect(lambda _minutes: self._say())
         self.hours.changed.connect(lambda _minutes: self.changed.emit())
+        self.hours.typed.connect(self.typed)
         self.hours.troubled.connect(self.troubled)
         self.rest.changed.connect(lambda _step: self.changed.emit())
 
@@ -334,6 +337,7 @@ class TrackersSection(Section):
         for tracker in shown:
             row = TrackerRow(tracker)
             row.changed.connect(self.changed)
+            row.typed.connect(self.typed)
             row.troubled.connect(self.troubled)
             self.rows[tracker.id] = row
             self._lines.addWidget(row)
@@ -345,6 +349,7 @@ class TrackerRow(QWidget):
     """One tracker: its name, and what it takes."""
 
     changed = Signal()
+    typed = Signal()
     troubled = Signal(str)
 
     def __init__(self, tracker: Tracker) -> None:
@@ -407,6 +412,7 @@ class TrackerRow(QWidget):
         tracker = self.tracker
         name = f"{tracker.name}, {tracker.unit}" if tracker.unit else tracker.name
         field = OpenNumber(name, lambda typed: read_value(tracker, typed), plain_number, begin=1, most=LARGEST_AMOUNT)
+        field.typed.connect(self.typed)
         field.troubled.connect(self.troubled)
         return field
 

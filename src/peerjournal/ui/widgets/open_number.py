@@ -12,7 +12,7 @@ from peerjournal.ui.widgets.controls import spin_field
 
 
 class OpenNumber(QAbstractSpinBox):
-    """A field for a number, or for none. ``changed`` carries it, or None.
+    """A field for a number, or for none. ``changed`` carries it, or None; ``typed`` says that what is typed is none.
 
     ``troubled`` carries a sentence about what is no such number, or an empty one once all is well again. It stays in
     the field, and the number that stood there before goes on counting. ``read`` turns what is typed into the number
@@ -21,6 +21,7 @@ class OpenNumber(QAbstractSpinBox):
     """
 
     changed = Signal(object)
+    typed = Signal()
     troubled = Signal(str)
 
     def __init__(
@@ -119,6 +120,7 @@ class OpenNumber(QAbstractSpinBox):
         """What already is a number counts at once, until it turns out to be the beginning of what is none."""
         if self._trouble():
             self._count(self._before)
+            self.typed.emit()
         else:
             self._count(self._typed_value())
             self.troubled.emit("")
