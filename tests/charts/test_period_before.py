@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.colors import to_rgba
 from tests.charts.records import activities, check_in, day, drawn, named, record, words
 
-from peerjournal.charts import own, rhythm, sessions, year
+from peerjournal.charts import rhythm, sessions, work, year
 from peerjournal.charts.chart import View
 from peerjournal.charts.look import DARK, HIGH_CONTRAST, LIGHT, PAPER, Look
 from peerjournal.charts.registry import Kind, kinds
@@ -169,9 +169,20 @@ def test_a_period_before_in_an_earlier_year_has_that_year_and_what_lies_between(
     assert len(named(figure, "before-rated")[0].get_offsets()) == 0
 
 
-@pytest.mark.parametrize("kind", [own.kind(), rhythm.kind(), sessions.kind(), year.kind()], ids=lambda kind: kind.name)
-def test_where_only_the_period_before_holds_anything_it_is_drawn(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
+def test_where_only_the_period_before_holds_anything_it_is_said_and_drawn(kind: Kind) -> None:
     later = Span(day(60), day(89))
-    both = kind.make(replace(two_months(), today=day(89), _series={}), View(later, NOW))
+    both = kind.make(replace(two_months(), today=day(89), _series={}), View(later, Span(day(0), day(59))))
     assert not both.empty
+    assert "period before" in both.sentence.lower()
     assert "Nothing to draw yet" not in words(drawn(both))
+
+
+def test_working_conditions_of_the_period_before_alone_are_said_with_their_medians() -> None:
+    kept = record(*(check_in(n, pleasantness=4, load=3) for n in range(4)), today=day(9))
+    both = work.make(kept, View(Span(day(5), day(9)), Span(day(0), day(4))))
+    assert "Working conditions were rated on 0 of 5 days." in both.sentence
+    assert "Medians: Pleasantness none (before 4, n 4), Load none (before 3, n 4)." in both.sentence
+    assert "Not rated" not in both.sentence
+    one = work.make(kept, View(Span(day(4), day(4)), Span(day(3), day(3))))
+    assert "Working conditions were not rated on this day." in one.sentence

@@ -59,7 +59,7 @@ def make(record: Record, view: View) -> Chart:
         partial(_table, care, before),
         partial(_spots, care),
         HEIGHT,
-        empty=not len(care.mondays),
+        empty=not any(len(one.mondays) for one in (care, before) if one is not None),
     )
 
 
@@ -153,7 +153,7 @@ def _counted(mondays: Days, days: Days) -> Counts:
 
 def _sentence(care: _Care, before: _Care | None) -> str:
     when = period.said(care.first, care.last)
-    if not len(care.mondays):
+    if not len(care.mondays) and (before is None or not len(before.mondays)):
         return _("Self-care was not asked {when}. Where a check-in asks it, its weeks appear here.").format(when=when)
     said = [_asked(care), *_touched(care)]
     if before is not None:

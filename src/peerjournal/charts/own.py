@@ -98,7 +98,6 @@ class _Panel:
     about: str
     found: Series[Any]
     before: Series[Any] | None
-    summary: Summary | None
     find_weeks: Callable[[], list[Week]]
     write: Callable[[float], str]
     said: str
@@ -175,7 +174,6 @@ def _of_trackers(record: Record, view: View, first: date, last: date) -> Iterabl
             _about_tracker(tracker),
             found,
             before,
-            summary(found.values),
             partial(rated.weeks, every, view.span),
             write,
             _said_of_tracker(tracker, found, write, period.length(first, last)),
@@ -196,7 +194,6 @@ def _of_scales(record: Record, view: View) -> Iterable[_Panel]:
             _about_scale(scale),
             found,
             before,
-            summed,
             partial(rated.weeks, every, view.span),
             amount,
             _said_of_scale(scale, found, summed),
@@ -442,7 +439,7 @@ def _draw_panel(axes: "Axes", one: _Panel, look: "Look", place: int) -> None:
             gid=f"unasked:{one.key}",
         )  # fmt: skip
     _draw_bands(axes, one, look)
-    rated.draw(axes, rated.Rated(one.name, one.found, one.summary, one.weeks), look, place, small=True)
+    rated.draw(axes, rated.Rated(one.name, one.found, None, one.weeks), look, place, small=True)
     low, high = one.axis
     if one.holds is Holds.STEPS:
         on_steps(axes, look)

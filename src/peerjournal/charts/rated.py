@@ -57,6 +57,11 @@ class Rated:
     nights: bool = False
     reach: float = float(STEPS[-1] - STEPS[0])
 
+    @property
+    def holds_anything(self) -> bool:
+        """In either period."""
+        return self.summary is not None or self.before_summary is not None
+
 
 def rated(record: Record, name: str, span: Span, before: Span | None = None) -> Rated:
     """A field of the check-ins in a period."""

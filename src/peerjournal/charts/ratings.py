@@ -46,7 +46,7 @@ def make(record: Record, view: View) -> Chart:
         partial(rated.table, shown),
         partial(rated.spots, shown, record),
         USUAL_HEIGHT + 1.2 if len(names) > 1 else USUAL_HEIGHT,
-        empty=not any(len(one.found) for one in shown),
+        empty=not any(one.holds_anything for one in shown),
     )
 
 
@@ -69,7 +69,7 @@ def _choices(_record: Record) -> list[tuple[str, str]]:
 
 def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
     first, last = period.closed(record, view.span)
-    if not any(len(one.found) for one in shown):
+    if not any(one.holds_anything for one in shown):
         words = (
             _("{what}: nothing was answered {when}. Each answer in a check-in becomes a dot here.")
             if shown[0].nights

@@ -49,7 +49,7 @@ def make(record: Record, view: View) -> Chart:
         partial(rated.table, shown),
         partial(rated.spots, shown, record),
         1.4 + PANEL * len(shown),
-        empty=not any(len(one.found) for one in shown[1:]),
+        empty=not any(one.holds_anything for one in shown[1:]),
         draw_part=partial(_draw_part, seen),
     )
 
@@ -70,37 +70,44 @@ def _title() -> str:
 def _sentence(shown: Sequence[Rated], record: Record, view: View) -> str:
     first, last = period.closed(record, view.span)
     conditions = shown[1:]
-    if not any(len(one.found) for one in conditions):
+    if not any(one.holds_anything for one in conditions):
         return _(
             "No working conditions were rated {when}. Where a check-in asks them, they appear here beside pleasantness."
         ).format(when=period.said(first, last))
     days = np.unique(np.concatenate([one.found.days for one in conditions]))
-    medians = _("Medians: {medians}.").format(medians=", ".join(_median(one) for one in shown if one.summary))
+    medians = _("Medians: {medians}.").format(medians=", ".join(_median(one) for one in shown if one.holds_anything))
     length = period.length(first, last)
-    rated_on = (
-        _("Working conditions were rated on this day.")
-        if length == 1
-        else _("Working conditions were rated on {n} of {days} days.").format(n=len(days), days=length)
-    )
-    open_ = ", ".join(one.name for one in shown if not one.summary)
+    if length == 1:
+        rated_on = (
+            _("Working conditions were rated on this day.")
+            if len(days)
+            else _("Working conditions were not rated on this day.")
+        )
+    else:
+        rated_on = _("Working conditions were rated on {n} of {days} days.").format(n=len(days), days=length)
+    open_ = ", ".join(one.name for one in shown if not one.holds_anything)
     not_rated = _("Not rated: {names}.").format(names=open_) if open_ else ""
     marked = time_axis.marked_in_words(record.annotations, first, last)
     return " ".join(filter(None, [rated.opening(record, view.span, view.before), rated_on, medians, not_rated, marked]))
 
 
 def _median(one: Rated) -> str:
-    assert one.summary is not None
-    now = _of(one.summary)
+    """Of the period, and of the one before; at least one of them has one."""
+    now, before = _of(one.summary), _of(one.before_summary)
     if one.before is None:
-        return _("{what} {median} ({n})").format(what=one.name, **now)
-    if one.before_summary is None:
-        return _("{what} {median} ({n}; none before)").format(what=one.name, **now)
-    return _("{what} {median} ({n}; before {before}, {n_before})").format(
-        what=one.name, before=amount(one.before_summary.median), n_before=_of(one.before_summary)["n"], **now
-    )
+        words = _("{what} {median} ({n})")
+    elif one.summary is None:
+        words = _("{what} none (before {before}, {n_before})")
+    elif one.before_summary is None:
+        words = _("{what} {median} ({n}; none before)")
+    else:
+        words = _("{what} {median} ({n}; before {before}, {n_before})")
+    return words.format(what=one.name, median=now["median"], n=now["n"], before=before["median"], n_before=before["n"])
 
 
-def _of(summed: Summary) -> dict[str, str]:
+def _of(summed: Summary | None) -> dict[str, str]:
+    if summed is None:
+        return {"median": "", "n": ""}
     return {"median": amount(summed.median), "n": _("n {n}").format(n=summed.n)}
 
 
