@@ -254,3 +254,11 @@ def test_a_period_before_in_which_nothing_was_asked_is_said_to_be_so() -> None:
     made = chart(three_weeks(), span=Span(day(0), day(6)), before=Span(day(-7), day(-1)))
     assert "The period before: Self-care was asked on 0 of 7 days" in made.sentence
     assert "On none of them" not in made.sentence.split("The period before")[1]
+
+
+def test_where_only_the_period_before_was_asked_the_rows_say_that_this_one_was_not() -> None:
+    made = chart(three_weeks(), span=Span(day(21), day(27)), before=Span(day(0), day(6)))
+    figure = drawn(made)
+    assert made.sentence.startswith("Self-care was asked on 0 of 7 days from 24 Aug 2026 to 30 Aug 2026. The period")
+    assert set(written(figure, "no-activities").values()) == {"not asked in this period"}
+    assert "–; before 2 of 3" in [text.get_text() for text in named(figure, "beside")]

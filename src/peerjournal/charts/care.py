@@ -329,7 +329,9 @@ def _draw_weeks(axes: "Axes", care: _Care, look: "Look") -> None:
 
 def _write_why(axes: "Axes", row: int, dimension: Dimension, care: _Care, look: "Look") -> None:
     """Why a row is blank, where it can be said."""
-    if dimension in care.never:
+    if not care.days_asked:
+        words = _("not asked in this period")
+    elif dimension in care.never:
         words = _("not touched so far")
     elif dimension not in care.own:
         words = _("no activities yet")
