@@ -43,6 +43,10 @@ if [ "$(uname -s)" = Linux ]; then
         want libxcb-shape.so.0 libxcb-shape0
         want libwayland-cursor.so.0 libwayland-cursor0
     fi
+    # The bundled font has no letters of East Asia; on screen and on paper they come from one of the system.
+    if [ -z "$(fc-list :lang=ja family 2>/dev/null || true)" ]; then
+        missing="$missing fontconfig fonts-droid-fallback"
+    fi
 fi
 
 [ -n "$missing" ] || exit 0

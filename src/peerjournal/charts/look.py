@@ -64,8 +64,9 @@ _OTHERS = (
     "Noto Sans Malayalam", "Noto Sans Sinhala", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer",
     "Noto Sans Myanmar", "Noto Sans Ethiopic", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans CJK SC",
     "Noto Sans CJK JP", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Noto Emoji", "Noto Sans Symbols",
-    "Noto Sans Symbols 2", "Arial Unicode MS", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "Nirmala UI",
-    "Leelawadee UI", "Ebrima", "Segoe UI", "Segoe UI Symbol", "PingFang SC", "Hiragino Sans", "Apple SD Gothic Neo",
+    "Noto Sans Symbols 2", "Droid Sans Fallback", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
+    "Arial Unicode MS", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "Nirmala UI", "Leelawadee UI", "Ebrima",
+    "Segoe UI", "Segoe UI Symbol", "PingFang SC", "Hiragino Sans", "Apple SD Gothic Neo",
 )  # fmt: skip
 """Families with letters that the bundled ones lack; those that are on the computer are asked in this order."""
 _LACKING = "\u25af"
