@@ -6,15 +6,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from peerjournal.charts.chart import Chart
+from peerjournal.charts.chart import Chart, View
 from peerjournal.charts.look import LIGHT, Look
-from peerjournal.journal.checkin import Activity, Annotation, CheckIn, Dimension
-from peerjournal.wellbeing.record import Record
-from peerjournal.wellbeing.series import ordered
+from peerjournal.journal.checkin import Activity, Annotation, CheckIn, Dimension, Kind, Tracker
+from peerjournal.wellbeing.record import Record, SessionDay
+from peerjournal.wellbeing.series import Span, ordered
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 8, 3)
@@ -90,3 +91,36 @@ def points(artists: Iterable[Any]) -> list[tuple[float, float]]:
 def words(figure: Figure) -> str:
     """All that is written in a figure."""
     return "\n".join(t.get_text() for t in figure.findobj(Text) if t.get_text())
+
+
+DAYS = 40
+"""Over which what :func:`seen` gives is spread."""
+_step = st.none() | st.integers(1, 7)
+_answers = st.just({"not_today": True}) | st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("pleasantness", "energy", "load", "backing"), _step),
+        "activities": st.lists(st.sampled_from(["social", "physical"]), unique=True).map(tuple),
+        "trackers": st.just({}) | st.fixed_dictionaries({"tea": st.integers(0, 9).map(float)}),
+        "asked": st.just(("grid", "care", "work", "trackers")),
+    }
+)
+
+
+@st.composite
+def seen(draw: st.DrawFn) -> tuple[Record, View]:
+    """Some weeks of this and that, and a period of them to look at, alone or beside the one before."""
+    few, many = draw(st.sampled_from([(0, 6), (0, 40), (30, 60)]))
+    when = st.integers(0, DAYS - 1)
+    answered = draw(st.lists(st.tuples(when, st.integers(0, 23), _answers), min_size=few, max_size=many))
+    held = draw(st.lists(st.tuples(when, _step, _step), min_size=few // 6, max_size=12))
+    length = draw(st.integers(2, DAYS // 2))
+    first = draw(st.integers(length, DAYS - length))
+    before = Span(day(first - length), day(first - 1)) if draw(st.booleans()) else None
+    kept = record(
+        *(check_in(n, hour, **said) for n, hour, said in answered),
+        activities=activities(),
+        trackers=(Tracker("tea", "Tea", Kind.COUNT),),
+        sessions=tuple(SessionDay(check_in(n, 12).at, b, a) for n, b, a in held),
+        today=day(DAYS - 1),
+    )
+    return kept, View(Span(day(first), day(first + length - 1)), before)

@@ -16,45 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
-from tests.charts.records import activities, check_in, day, drawn, named, points, record
+from tests.charts.records import drawn, named, points, seen
 
 from peerjournal.charts import care, files, own, ratings, registry, rhythm, sessions, work, year
 from peerjournal.charts.chart import Cell, Chart, View
 from peerjournal.charts.words import amount, dimension_names, rating_name
-from peerjournal.journal.checkin import CONDITIONS, CheckIn, Dimension, Kind, Tracker
-from peerjournal.wellbeing.record import Record, SessionDay
+from peerjournal.journal.checkin import CONDITIONS, CheckIn, Dimension
+from peerjournal.wellbeing.record import Record
 from peerjournal.wellbeing.series import Span
-
-DAYS = 40
-_step = st.none() | st.integers(1, 7)
-_answers = st.just({"not_today": True}) | st.fixed_dictionaries(
-    {
-        **dict.fromkeys(("pleasantness", "energy", "load", "backing"), _step),
-        "activities": st.lists(st.sampled_from(["social", "physical"]), unique=True).map(tuple),
-        "trackers": st.just({}) | st.fixed_dictionaries({"tea": st.integers(0, 9).map(float)}),
-        "asked": st.just(("grid", "care", "work", "trackers")),
-    }
-)
-
-
-@st.composite
-def seen(draw: st.DrawFn) -> tuple[Record, View]:
-    """Some weeks of this and that, and a period of them to look at, alone or beside the one before."""
-    few, many = draw(st.sampled_from([(0, 6), (0, 40), (30, 60)]))
-    when = st.integers(0, DAYS - 1)
-    answered = draw(st.lists(st.tuples(when, st.integers(0, 23), _answers), min_size=few, max_size=many))
-    held = draw(st.lists(st.tuples(when, _step, _step), min_size=few // 6, max_size=12))
-    length = draw(st.integers(2, DAYS // 2))
-    first = draw(st.integers(length, DAYS - length))
-    before = Span(day(first - length), day(first - 1)) if draw(st.booleans()) else None
-    kept = record(
-        *(check_in(n, hour, **said) for n, hour, said in answered),
-        activities=activities(),
-        trackers=(Tracker("tea", "Tea", Kind.COUNT),),
-        sessions=tuple(SessionDay(check_in(n, 12).at, b, a) for n, b, a in held),
-        today=day(DAYS - 1),
-    )
-    return kept, View(Span(day(first), day(first + length - 1)), before)
 
 
 def spans(view: View) -> list[Span]:

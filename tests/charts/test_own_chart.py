@@ -139,6 +139,7 @@ def test_only_what_holds_something_in_the_period_is_drawn() -> None:
     nothing = chart(two_weeks(), span=Span(day(12), day(13)))
     assert nothing.empty
     assert nothing.sentence.startswith("Nothing was answered from 15 Aug 2026 to 16 Aug 2026.")
+    assert "Nothing to draw yet" in words(drawn(nothing))
     assert chart(record(today=day(1))).sentence.startswith("There are no trackers and no scales yet.")
     chosen = chart(two_weeks(), span=Span(day(12), day(13)), of="t1")
     assert "Went outside: nothing on these days." in chosen.sentence

@@ -23,7 +23,7 @@ from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Table, View
 from peerjournal.charts.comparisons_rows import APART, BELOW, WITH, WITHOUT, Row, Seen, Side, spots
-from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of, in_part
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of, in_part, panel
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, rating_name
@@ -395,7 +395,7 @@ def _draw_rows(
     left, wide, other = _columns(width, look)
     bottom, tall = place
     both, differences = (
-        figure.add_axes((at / width, bottom / height, room / width, tall / height))
+        panel(figure, (at / width, bottom / height, room / width, tall / height), "rows")
         for at, room in ((left, wide), (left + wide + inches(look, 1.5), other))
     )
     for axes, title in zip((both, differences), titles, strict=True):
@@ -413,7 +413,7 @@ def _draw_list(
     width, height = (float(side) for side in figure.get_size_inches())
     bottom, tall = place
     left, across = inches(look, 0.5), width - inches(look, 1.0)
-    axes = figure.add_axes((left / width, bottom / height, across / width, tall / height))
+    axes = panel(figure, (left / width, bottom / height, across / width, tall / height), "bare")
     axes.axis("off")
     axes.set(xlim=(0, across), ylim=(len(listed) - 0.5, -1.0))
     written: dict[str, Any] = {"va": "center_baseline", "fontsize": _text_size(look, 0.8 * tall / (len(listed) + 0.5))}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from peerjournal.charts.chart import Part
     from peerjournal.charts.look import Look
+    from peerjournal.charts.panels import Box
 
 
 AT_WORK = Lock()
@@ -26,6 +27,13 @@ def begun(figure: "Figure", look: "Look") -> tuple[float, float]:
     figure.set_facecolor(look.ground)
     width, height = figure.get_size_inches()
     return float(width), float(height)
+
+
+def panel(figure: "Figure", box: "Box", role: str, gid: str | None = None) -> "Axes":
+    """A bare panel at that place of the figure; one that stands keeps them, by their ``role``, for the next drawing."""
+    from peerjournal.charts.panels import Standing
+
+    return figure.panel(box, role, gid) if isinstance(figure, Standing) else figure.add_axes(box, gid=gid)
 
 
 def draw_nothing(figure: "Figure", look: "Look") -> None:

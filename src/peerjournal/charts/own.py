@@ -15,7 +15,7 @@ import numpy as np
 from peerjournal.charts import period, rated, time_axis
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Spots, Table, View
-from peerjournal.charts.frame import on_steps
+from peerjournal.charts.frame import draw_nothing, on_steps
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.words import amount, short_date, weekdays
@@ -385,22 +385,22 @@ def _draw(seen: _Seen, figure: "Figure", look: "Look") -> None:
 
 def _draw_part(seen: _Seen, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
     """Gives the places of the panels that were drawn."""
-    headings = [_heading(one) for one in seen.shown] or [""]
+    if not seen.shown:
+        draw_nothing(figure, look)
+        return []
     banded = any(one.bands for one in seen.shown)
     made = time_axis.some_panels(
         figure,
         look,
         seen.first,
         seen.last,
-        headings,
+        [_heading(one) for one in seen.shown],
         part,
         annotations=seen.record.annotations,
         caption=_caption(seen),
         beside=(BESIDE if banded else 0.0) + (rated.BESIDE if _compared(seen) else 0.0),
     )
     for place, axes in made.items():
-        if not seen.shown:  # then there is one panel, of nothing
-            break
         one = seen.shown[place]
         _draw_panel(axes, one, look, place % len(MARKERS))
         if one.before is not None:

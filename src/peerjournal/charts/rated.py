@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from peerjournal.charts import period
 from peerjournal.charts.chart import Cell, Spots, Table, View
+from peerjournal.charts.frame import panel
 from peerjournal.charts.look import MARKERS, inches, points
 from peerjournal.charts.words import amount, hours, rating_name
 from peerjournal.i18n import _, ngettext
@@ -241,16 +242,16 @@ def spots(shown: Sequence[Rated], record: Record) -> Spots:
     """Every rating, panel by panel, in the order of time."""
     sizes = [len(one.found) for one in shown]
     starts = np.cumsum([0, *sizes])
-    panel = np.repeat(np.arange(len(shown)), sizes)
+    of_panel = np.repeat(np.arange(len(shown)), sizes)
 
     def says(place: int) -> str:
-        one = shown[panel[place]]
-        at = int(place - starts[panel[place]])
+        one = shown[of_panel[place]]
+        at = int(place - starts[of_panel[place]])
         value = one.write(float(one.found.values[at]))
         return period.rating_said(one.name, one.found.of[at], value, record)
 
     return Spots(
-        panel,
+        of_panel,
         np.concatenate([one.found.times for one in shown]),
         np.concatenate([one.found.values for one in shown]),
         np.concatenate([one.found.days for one in shown]),
@@ -335,9 +336,10 @@ def draw_beside(axes: "Axes", one: Rated, look: "Look", place: int, *, named: bo
     assert figure is not None
     width = float(figure.get_size_inches()[0])
     box = axes.get_position()
-    beside = figure.add_axes(
-        (box.x1 + inches(look, 0.8) / width, box.y0, inches(look, BESIDE - 0.8) / width, box.height), gid="beside"
-    )
+    beside = panel(
+        figure, (box.x1 + inches(look, 0.8) / width, box.y0, inches(look, BESIDE - 0.8) / width, box.height), "bare",
+        gid="beside",
+    )  # fmt: skip
     beside.axis("off")
     beside.set(xlim=(-0.5, 1.5), ylim=axes.get_ylim())
     both = ((_("Before"), one.before_summary, "before", 0.10, "--"), (_("Shown"), one.summary, "shown", 0.25, "-"))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Chart, Spots, Table, View
-from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, on_steps
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, on_steps, panel
 from peerjournal.charts.look import inches, points, wrapped
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.strips import Strip
@@ -218,7 +218,7 @@ def _draw(rhythm: _Rhythm, figure: "Figure", look: "Look") -> None:
     top = height - inches(look, 1.2 + 1.5 * len(said))
     each = max((top - sum(below)) / 2, inches(look, 2))
     for (shown, before), under in zip(both, below, strict=True):
-        axes = figure.add_axes((left / width, (top - each) / height, across / width, each / height))
+        axes = panel(figure, (left / width, (top - each) / height, across / width, each / height), "strips")
         dress(axes, look)
         on_steps(axes, look)
         strips.label_below(axes, shown, look, before)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from peerjournal.charts import period, strips, time_axis
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import Cell, Chart, Spots, Table, View
-from peerjournal.charts.frame import draw_nothing, dress, on_steps
+from peerjournal.charts.frame import draw_nothing, dress, on_steps, panel
 from peerjournal.charts.look import inches, points
 from peerjournal.charts.registry import Kind
 from peerjournal.charts.strips import Strip
@@ -265,8 +265,9 @@ def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
     box, written = below.get_position(), inches(look, 2.8) / height
     lines = strips.lines_below(seen.shown, box.width * width, look, _shown_before(seen))
     more = inches(look, 1.3) * (lines - 2) / height
-    below.remove()
-    lower = figure.add_axes((box.x0, box.y0 + more, box.width, max(box.height - written - more, box.height / 2)))
+    figure.delaxes(below)
+    tall = max(box.height - written - more, box.height / 2)
+    lower = panel(figure, (box.x0, box.y0 + more, box.width, tall), "strips")
     _draw_days(lower, seen, look)
 
 
@@ -324,9 +325,10 @@ def _draw_energy_beside(axes: "Axes", both: Sequence[_Seen], look: "Look") -> No
     figure = axes.get_figure(root=True)
     assert figure is not None
     width, box = float(figure.get_size_inches()[0]), axes.get_position()
-    beside = figure.add_axes(
-        (box.x1 + inches(look, 0.8) / width, box.y0, inches(look, BESIDE - 0.8) / width, box.height), gid="beside"
-    )
+    beside = panel(
+        figure, (box.x1 + inches(look, 0.8) / width, box.y0, inches(look, BESIDE - 0.8) / width, box.height), "bare",
+        gid="beside",
+    )  # fmt: skip
     beside.axis("off")
     beside.set(xlim=(-0.5, 1.5), ylim=axes.get_ylim())
     for x, (seen, words, gid) in enumerate(zip(both, (_("Before"), _("Shown")), ("before", "shown"), strict=True)):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from peerjournal.charts.chart import WHOLE, Part
-from peerjournal.charts.frame import begun, draw_caption, dress, grid_of
+from peerjournal.charts.frame import begun, draw_caption, dress, grid_of, panel
 from peerjournal.charts.look import families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.words import months
 from peerjournal.i18n import _, ngettext
@@ -121,7 +121,7 @@ def some_panels(
         below = 1.0 if place == len(headings) - 1 else 1 - bottom / height
         if not part.touches(above, below):
             continue
-        axes = figure.add_axes((left / width, bottom / height, room / width, each / height))
+        axes = panel(figure, (left / width, bottom / height, room / width, each / height), "time")
         dress(axes, look)
         if aside:
             _head_aside(axes, look, words, left - inches(look, 2.2))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from peerjournal.charts import period
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Spots, Table, View
-from peerjournal.charts.frame import in_part
+from peerjournal.charts.frame import in_part, panel
 from peerjournal.charts.look import inches, points, prepare, width_of
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, months, rating_name, weekdays
@@ -316,7 +316,7 @@ def _draw_part(dots: _Dots, figure: "Figure", look: "Look", part: Part) -> Seque
     below = inches(look, 0.4)
     room, tall = max(width - left - right, 1.0), max(height - top - below, 0.5)
     size = 72 * min(tall / dots.rows, room / 31)
-    axes = figure.add_axes((left / width, below / height, room / width, tall / height))
+    axes = panel(figure, (left / width, below / height, room / width, tall / height), "bare")
     axes.axis("off")
     axes.set(xlim=(0.5, 31.5), ylim=(dots.rows - 0.5, -0.5))
     for one in dots.periods:

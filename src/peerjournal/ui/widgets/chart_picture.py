@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    from peerjournal.charts.panels import Standing
+
 DOTS = 100
 """Pixels of the screen in an inch of a chart, at usual text size and scale."""
 NOWHERE = -9.0
@@ -64,15 +66,13 @@ class Easel:
     """
 
     def __init__(self) -> None:
-        self._figures: list[tuple[Figure, FigureCanvasAgg]] = []
+        self._figures: list[tuple[Standing, FigureCanvasAgg]] = []
 
     def draw(self, wanted: Wanted, shown: Picture | None = None) -> Picture:
         """Without touching the picture ``shown``. Half a second of import where nobody loaded matplotlib before."""
         with AT_WORK:
             figure, canvas = self._free(shown)
-            for axes in figure.axes:
-                figure.delaxes(axes)  # clear() alone would set up each anew before it goes
-            figure.clear()
+            figure.begin_anew()
             figure.set_dpi(DOTS * wanted.ratio)
             shrunk = wanted.shrunk
             figure.set_size_inches(wanted.width / shrunk / DOTS, wanted.height / shrunk / DOTS)
@@ -81,14 +81,15 @@ class Easel:
             canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's own
             return Picture(wanted, _image_of(canvas), _places(wanted.chart, figure, drawn), figure)
 
-    def _free(self, shown: Picture | None) -> "tuple[Figure, FigureCanvasAgg]":
+    def _free(self, shown: Picture | None) -> "tuple[Standing, FigureCanvasAgg]":
         from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+
+        from peerjournal.charts.panels import Standing
 
         for there in self._figures:
             if shown is None or there[0] is not shown.figure:
                 return there
-        figure = Figure()
+        figure = Standing()
         self._figures.append((figure, FigureCanvasAgg(figure)))
         return self._figures[-1]
 
