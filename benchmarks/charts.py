@@ -132,11 +132,18 @@ def _worst(spent: dict[tuple[str, str, Any], list[tuple[float, ...]]]) -> dict[C
 
 
 def _beaten(page: Any, act: Callable[[], object]) -> tuple[float, ...]:
-    """Seconds: the window stood still at most, until what is wanted was in sight, until all was there, of processor."""
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
+    """Seconds: the window stood still at most, until what is wanted was painted, until all was there, of processor."""
+    from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+
+    class Watch(QObject):
+        painted = False
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            self.painted |= event.type() == QEvent.Type.Paint and page.view.drawings > drawn
+            return False
 
     gc.collect()
-    loop, beats = QEventLoop(), QTimer()
+    loop, beats, watch = QEventLoop(), QTimer(), Watch()
     beats.setInterval(BEAT)
     beats.setTimerType(Qt.TimerType.PreciseTimer)
     drawn, begun, processor = page.view.drawings, time.perf_counter(), time.thread_time()
@@ -146,17 +153,19 @@ def _beaten(page: Any, act: Callable[[], object]) -> tuple[float, ...]:
         now = time.perf_counter()
         found["held"] = max(found["held"], now - found["last"] - BEAT / 1000)
         found["last"] = now
-        if page.view.drawings > drawn:
+        if watch.painted:
             found["sight"] = found["sight"] or now - begun
             if page.view.up_to_date:
                 found["all"] = now - begun
                 loop.quit()
 
+    page.view.installEventFilter(watch)
     beats.timeout.connect(beat)
     beats.start()
     QTimer.singleShot(0, act)
     loop.exec()
     beats.stop()
+    page.view.removeEventFilter(watch)
     return found["held"], found["sight"], found["all"], time.thread_time() - processor
 
 

@@ -45,3 +45,15 @@ def test_the_period_chosen_for_a_chart_is_its_own(page: ChartPage, qtbot: QtBot)
     assert opened(page, "year", qtbot) == ALL
     assert page.chart is not None
     assert "60 of " in page.chart.sentence
+
+
+def test_a_picture_is_as_wide_whether_the_page_scrolls_or_not(page: ChartPage, qtbot: QtBot) -> None:
+    bar, wide = page._area.verticalScrollBar(), []
+    opened(page, "ratings", qtbot)
+    page.resize(1000, 1400)
+    qtbot.waitUntil(lambda: page.view.up_to_date and bar.maximum() == 0)
+    wide.append(page.view.width())
+    page.resize(1000, 420)
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.maximum() > 0 and page.view.up_to_date)
+    wide.append(page.view.width())
+    assert wide[0] == wide[1]

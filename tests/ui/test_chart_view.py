@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -176,6 +176,46 @@ def test_of_a_high_picture_what_is_in_sight_comes_first(view: ChartView, qtbot: 
     assert reached == [view.place_of(5).toPoint()]
     assert [part.top for part in parts] == [0.0]
     assert 0.05 < parts[0].bottom < 0.5
+
+
+def test_what_is_in_sight_is_painted_before_the_rest_is_drawn(view: ChartView, qtbot: QtBot) -> None:
+    order: list[str] = []
+    chart = chart_of([1, 7, 4], height=40.0)
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            if event.type() == QEvent.Type.Paint:
+                order.append("painted")
+            return False
+
+    def draw(figure: "Figure", look: Look) -> None:
+        order.append("all")
+        chart.draw(figure, look)
+
+    def draw_part(figure: "Figure", look: Look, _part: Part) -> Sequence[int]:
+        order.append("part")
+        chart.draw(figure, look)
+        return (0, 1)
+
+    watch = Watch()
+    view.installEventFilter(watch)
+    show(view, replace(chart, draw=draw, draw_part=draw_part), qtbot)
+    qtbot.waitUntil(lambda: view.up_to_date)
+    assert order.index("part") < order.index("painted", order.index("part")) < order.index("all")
+
+
+def test_the_rest_is_drawn_where_nothing_is_painted(qtbot: QtBot) -> None:
+    chart = chart_of([1, 7, 4], height=90.0)
+
+    def draw_part(figure: "Figure", look: Look, _part: Part) -> Sequence[int]:
+        chart.draw(figure, look)
+        return (0, 1)
+
+    hidden = ChartView()
+    qtbot.addWidget(hidden)
+    show(hidden, replace(chart, draw_part=draw_part), qtbot)
+    qtbot.waitUntil(lambda: hidden.up_to_date)
+    assert hidden.drawings == 2
 
 
 def test_a_press_far_from_every_spot_points_at_nothing(view: ChartView) -> None:

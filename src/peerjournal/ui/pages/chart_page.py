@@ -164,7 +164,7 @@ class ChartPage(QWidget):
         sheet.body.addWidget(self._stack)
         for line in (self.period, self.notice, self.sentence, sheet):
             self._inner.addWidget(line)
-        self._area = scrolled(content)
+        self._area = scrolled(content, steady=True)  # a picture is drawn for one width
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.addWidget(self._area, 1)

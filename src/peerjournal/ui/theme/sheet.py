@@ -256,6 +256,7 @@ QScrollBar::handle { background: $strong; border-radius: ${bar}px; margin: 2px; 
 QScrollBar::handle:vertical { min-height: 36u; }
 QScrollBar::handle:horizontal { min-width: 36u; }
 QScrollBar::handle:hover { background: $muted; }
+QScrollArea[bar="steady"] QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

@@ -39,6 +39,8 @@ _REACH = 28
 _PAGE = 10
 _HIGH = 1.25
 """Heights of the window from which on a picture is drawn in two steps: what is in sight, then all of it."""
+_UNSEEN = 100
+"""Milliseconds until what is still wanted is drawn where nothing is painted; otherwise that is the moment."""
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -69,7 +71,7 @@ class ChartView(QWidget):
         self._picture: Picture | None = None
         self._easel = Easel()
         self._job: Job | None = None
-        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._draw)
         self._spot: int | None = None
         self.drawings = 0
@@ -163,7 +165,8 @@ class ChartView(QWidget):
     def _draw(self) -> None:
         """Draw beside the window what is wanted now, unless that is on show; one at a time, the latest wins.
 
-        Of a high picture, what is in sight comes first.
+        Of a high picture, what is in sight comes first, and is painted before the rest is drawn: the window shares the
+        interpreter with the drawing, and would wait for it.
         """
         wanted = self._wanted()
         if wanted is None or self._job is not None:
@@ -197,7 +200,9 @@ class ChartView(QWidget):
         self._job = None
         if picture.wanted.chart is (self._coming or self.chart):
             self._put(picture)
-        self._draw()
+            self._soon.start(_UNSEEN)
+        else:
+            self._draw()
 
     def _broken(self, error: Exception) -> None:
         self._job = None
@@ -237,7 +242,7 @@ class ChartView(QWidget):
         painter.fillRect(self.rect(), QColor(current().surface))
         if self._picture is not None and not self._place().isEmpty():
             if not self.up_to_date:
-                self._soon.start()  # once all of the window is painted, for which it would have to wait for the drawing
+                self._soon.start(0)  # once all of the window is painted, which would have to wait for the drawing
             painter.drawImage(self._place(), self._picture.image)
             if self._spot is not None and self._stands(self._spot):
                 self._paint_ring(painter, self.place_of(self._spot))

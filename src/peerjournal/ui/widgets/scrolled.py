@@ -6,13 +6,19 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from peerjournal.ui.theme.apply import px
 
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """A frameless place to scroll, with the content at its top."""
+def scrolled(content: QWidget, *, steady: bool = False) -> QScrollArea:
+    """A frameless place to scroll, with the content at its top.
+
+    Where ``steady``, the content is as wide where nothing needs scrolling: then the bar's place is there, and empty.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if steady:
+        area.setProperty("bar", "steady")
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     ground = QWidget()
     ground.setProperty("role", "page")
     lines = QVBoxLayout(ground)
