@@ -109,22 +109,18 @@ class Record:
     @cached_property
     def care_days(self) -> Mapping[Dimension, Days]:
         """Per dimension the days on which it was touched, each once."""
-        dimension = {a.id: a.dimension for a in self.activities}
         touched: dict[Dimension, set[int]] = {d: set() for d in Dimension}
-        for day, check_in in zip(self._days, self.check_ins, strict=True):
-            for activity in check_in.activities:
-                if activity in dimension:
-                    touched[dimension[activity]].add(day)
+        for activity in self.activities:
+            touched[activity.dimension] |= self._days_done.get(activity.id, set())
         return {d: _sorted(days) for d, days in touched.items()}
 
     @cached_property
     def care_open(self) -> Mapping[Dimension, Days]:
         """Per dimension the days on which it could be touched: asked, and known to have something on offer then."""
         asked = set(self.care_asked.tolist())
-        done = self._days_done()
         open_: dict[Dimension, set[int]] = {d: set() for d in Dimension}
         for activity in self.activities:
-            open_[activity.dimension] |= _on_offer(done[activity.id], asked, ended=activity.ended)
+            open_[activity.dimension] |= _on_offer(self._days_done.get(activity.id, set()), asked, ended=activity.ended)
         return {d: _sorted(days) for d, days in open_.items()}
 
     @cached_property
@@ -186,18 +182,19 @@ class Record:
         days: list[int] = self._when.days.tolist()
         return days
 
-    def _days_done(self) -> dict[str, set[int]]:
-        """On which days each activity was done, by its id."""
+    @cached_property
+    def _days_done(self) -> Mapping[str, set[int]]:
+        """On which days each activity was done, by its id; those never done are not there."""
         done: dict[str, set[int]] = defaultdict(set)
         for day, check_in in zip(self._days, self.check_ins, strict=True):
             for activity in check_in.activities:
                 done[activity].add(day)
-        return done
+        return dict(done)
 
     def _activities(self) -> Iterable[Thing]:
-        done, asked = self._days_done(), set(self.care_asked.tolist())
+        done, asked = self._days_done, set(self.care_asked.tolist())
         for activity in self.activities:
-            factor = _offered(activity.name, done[activity.id], asked, ended=activity.ended)
+            factor = _offered(activity.name, done.get(activity.id, set()), asked, ended=activity.ended)
             yield Thing(("activity", activity.dimension.value), factor)
 
     def _tracker_factors(self) -> Iterable[Factor]:
@@ -230,7 +227,8 @@ class Record:
     def _session_factor(self) -> Factor:
         # A session nobody noted cannot be told from none: what is compared lies between the first and the last noted.
         days = {s.at.toordinal() for s in self.sessions}
-        between = {day for day in self._days if min(days) <= day <= max(days)}
+        first, last = min(days), max(days)
+        between = {day for day in self._days if first <= day <= last}
         return _factor(_("Sessions"), days, between)
 
 

@@ -64,8 +64,9 @@ class _Groups:
 def _groups(keys: Days, values: ArrayLike) -> _Groups:
     numbers = np.asarray(values, np.float64)
     order = np.lexsort((numbers, keys))
-    found, starts, counts = np.unique(keys[order], return_index=True, return_counts=True)
-    return _Groups(found, starts, counts, numbers[order])
+    rising = keys[order]
+    starts = np.flatnonzero(np.diff(rising, prepend=rising[:1] - 1))
+    return _Groups(rising[starts], starts, np.diff(starts, append=rising.size), numbers[order])
 
 
 def summary(values: ArrayLike) -> Summary | None:
