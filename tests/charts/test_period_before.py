@@ -151,7 +151,7 @@ def test_the_years_count_each_period_by_itself(days: set[int], first: int, lengt
     chart = year.make(kept, View(now, before))
     rated = {name: sorted(n for n in days if span.holds(day(n))) for name, span in (("n", now), ("before: n", before))}
     said: Counter[str] = Counter()
-    for text in drawn(chart).axes[0].texts:
+    for text in drawn(chart).texts:
         if str(text.get_gid()).startswith("n:"):
             name, _blank, n = text.get_text().rpartition(" ")
             said[name] += int(n)

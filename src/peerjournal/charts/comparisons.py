@@ -23,7 +23,7 @@ from peerjournal.charts import period, strips
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Table, View
 from peerjournal.charts.comparisons_rows import APART, BELOW, WITH, WITHOUT, Row, Seen, Side, spots
-from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of, in_part, panel
+from peerjournal.charts.frame import begun, draw_caption, draw_nothing, dress, grid_of, in_part, panel, write
 from peerjournal.charts.look import MARKERS, families, inches, own_words, points, shortened, width_of, wrapped
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, rating_name
@@ -422,12 +422,12 @@ def _draw_list(
         if not in_part(part, axes, line):
             continue
         name = shortened(own_words(said.name), names - inches(look, 1.0), look)
-        axes.text(0, line, name, color=look.ink, family=families(name), gid="listed", **written)
+        write(axes, 0, line, name, color=look.ink, family=families(name), gid="listed", **written)
         for x, words in (
             (names, _("with {n}").format(n=said.n_with)),
             (names + counts, _("without {n}").format(n=said.n_without)),
         ):
-            axes.text(x, line, words, color=look.muted, gid="listed-n", **written)
+            write(axes, x, line, words, color=look.muted, gid="listed-n", **written)
 
 
 def _text_size(look: "Look", room: float) -> float:
@@ -478,12 +478,12 @@ def _label_rows(axes: "Axes", rows: Sequence[Row], look: "Look", row: float, par
         if not in_part(part, axes, place):
             continue
         name = _fitted(one.said.name, room, lines, look)
-        axes.text(begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
+        write(axes, begin, place, name, color=look.ink, family=families(name), linespacing=0.95, gid="name", **written)
         for side, words, n in (
             (-APART, _("with {n}"), one.said.n_with),
             (APART, _("without {n}"), one.said.n_without),
         ):
-            axes.text(end, place + side, words.format(n=n), color=look.muted, ha="right", gid="n", **written)
+            write(axes, end, place + side, words.format(n=n), color=look.muted, ha="right", gid="n", **written)
 
 
 def _fitted(name: str, room: float, lines: int, look: "Look") -> str:

@@ -244,30 +244,28 @@ def _draw(seen: _Seen, record: Record, figure: "Figure", look: "Look") -> None:
         draw_nothing(figure, look)
         return
     heading = _("Energy before and after, n {n}").format(n=len(seen.pairs))
-    upper, below = time_axis.panels(
+    # Only the upper half is over time; the lower half is another kind of axes.
+    (upper,) = time_axis.panels(
         figure,
         look,
         seen.first,
         seen.last,
-        [heading, ""],
+        [heading],
         annotations=record.annotations,
         caption=_caption(seen),
         beside=0.0 if seen.before is None else BESIDE,
+        free=1,
     )
     on_steps(upper, look)
     _draw_energy(upper, seen, look)
     if seen.before is not None:
         _draw_energy_beside(upper, (seen.before, seen), look)
-    # Only the upper half is over time: its days are written below it, and the lower half is another kind of axes.
-    upper.xaxis.set_visible(True)
-    upper.set_xticks(below.get_xticks(), [tick.get_text() for tick in below.get_xticklabels()])
     width, height = (float(side) for side in figure.get_size_inches())
-    box, written = below.get_position(), inches(look, 2.8) / height
+    box, written = upper.get_position(), inches(look, 2.8) / height
     lines = strips.lines_below(seen.shown, box.width * width, look, _shown_before(seen))
-    more = inches(look, 1.3) * (lines - 2) / height
-    figure.delaxes(below)
-    tall = max(box.height - written - more, box.height / 2)
-    lower = panel(figure, (box.x0, box.y0 + more, box.width, tall), "strips")
+    bottom = inches(look, time_axis.FOOT + 1.3 * (lines - 2)) / height
+    tall = max(box.height - written - inches(look, 1.3) * (lines - 2) / height, box.height / 2)
+    lower = panel(figure, (box.x0, bottom, box.width, tall), "strips")
     _draw_days(lower, seen, look)
 
 

@@ -29,6 +29,8 @@ LANES = 3
 """Rows of labels of annotations above the panels, at most."""
 LANE = 1.5
 """Height of such a row, in heights of the text."""
+FOOT = 3.1
+"""Below the lowest panel, for its days and years, in heights of the text."""
 BESIDE = 0.3
 """How far such a label stands from the line that leads down from it, in heights of the text."""
 
@@ -72,16 +74,18 @@ def panels(
     caption: str = "",
     beside: float = 0.0,
     aside: bool = False,
+    free: int = 0,
 ) -> list["Axes"]:
     """Panels under each other on one axis from ``first`` to ``last``, dressed, each with its heading above it.
 
     ``caption`` says above all of them what the shapes mean. ``beside`` keeps so many heights of the text free on the
-    right; ``aside`` puts the headings to the left, for low panels. The places of the panels in ``figure.axes`` are
-    those of their headings.
+    right, ``free`` the place of so many more panels at the bottom; ``aside`` puts the headings to the left, for low
+    panels. The places of the panels in ``figure.axes`` are those of their headings.
     """
     made = some_panels(
-        figure, look, first, last, headings, WHOLE, annotations=annotations, caption=caption, beside=beside, aside=aside
-    )
+        figure, look, first, last, headings, WHOLE,
+        annotations=annotations, caption=caption, beside=beside, aside=aside, free=free,
+    )  # fmt: skip
     return list(made.values())
 
 
@@ -97,6 +101,7 @@ def some_panels(
     caption: str = "",
     beside: float = 0.0,
     aside: bool = False,
+    free: int = 0,
 ) -> dict[int, "Axes"]:
     """As :func:`panels`, of those that touch a part of the picture alone, by the places of their headings."""
     width, height = begun(figure, look)
@@ -111,7 +116,7 @@ def some_panels(
     written = [_head_lines(words, room, look) for words in headings]
     heading = inches(look, 0.7 if aside else 0.6 + 1.3 * max(1, *map(len, written)))
     top = height - inches(look, 0.5 + 1.5 * len(lines) + LANE * lanes)
-    pitch = (top - inches(look, 3.1)) / len(headings)
+    pitch = (top - inches(look, FOOT)) / (len(headings) + free)
     each = max(pitch - heading, inches(look, 0.6))
     draw_caption(figure, look, lines)
     made = {}

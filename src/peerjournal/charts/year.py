@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from peerjournal.charts import period
 from peerjournal.charts.beside import beside_before
 from peerjournal.charts.chart import WHOLE, Cell, Chart, Part, Spots, Table, View
-from peerjournal.charts.frame import in_part, panel
+from peerjournal.charts.frame import in_part, panel, write
 from peerjournal.charts.look import inches, points, prepare, width_of
 from peerjournal.charts.registry import Kind, Usual
 from peerjournal.charts.words import amount, months, rating_name, weekdays
@@ -382,16 +382,16 @@ def _write(axes: "Axes", dots: _Dots, look: "Look", row: float, part: Part) -> N
         if not any(in_part(part, axes, place) for place in _rows_of(block)):
             continue
         if not block.answered:
-            axes.text(0.5, head, _no_answers(block), color=look.muted, **_type(look, "left"))
+            write(axes, 0.5, head, _no_answers(block), color=look.muted, **_type(look, "left"))
             continue
-        axes.text(0.2, head, str(block.year), color=look.ink, **_type(look, "right"))
+        write(axes, 0.2, head, str(block.year), color=look.ink, **_type(look, "right"))
         for line, words in enumerate(_rated_in(dots, block.year)):
             below = line * inches(look, 1.35) / row
-            axes.text(31.9, head + below, words, color=look.ink, **_type(look, "left"), gid=f"n:{block.year}")
+            write(axes, 31.9, head + below, words, color=look.ink, **_type(look, "left"), gid=f"n:{block.year}")
         for day in (1, 5, 10, 15, 20, 25, 30):
-            axes.text(day, head, str(day), color=look.muted, **_type(look, "center"))
+            write(axes, day, head, str(day), color=look.muted, **_type(look, "center"))
         for month in range(0, 12, every):
-            axes.text(0.2, block.row + HEADING + month, months()[month], color=look.muted, **_type(look, "right"))
+            write(axes, 0.2, block.row + HEADING + month, months()[month], color=look.muted, **_type(look, "right"))
 
 
 def _rated_in(dots: _Dots, year: int) -> list[str]:
