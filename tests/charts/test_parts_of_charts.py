@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -100,6 +100,7 @@ def whole(name: str, look: Look) -> tuple[Chart, NDArray[np.uint8], list[tuple[f
 )
 @settings(max_examples=8)
 @given(st.floats(0, 0.95), st.floats(0.05, 0.6))
+@example(0.642578125, 0.5)  # begins where the lowest line of a panel is drawn
 def test_a_part_shows_what_the_whole_shows_there(name: str, look: Look, top: float, high: float) -> None:
     chart, pixels, bounds = whole(name, look)
     part = Part(top, min(1.0, top + high))

@@ -354,7 +354,7 @@ def _draw(seen: Seen, figure: "Figure", look: "Look") -> None:
 
 
 def _draw_part(seen: Seen, figure: "Figure", look: "Look", part: Part) -> Sequence[int]:
-    """All axes with all their dots; of words, which take the time, those in the part."""
+    """All axes; of dots and words, which take the time, those in the part."""
     if not seen.said:
         draw_nothing(figure, look)
         return ()
@@ -402,7 +402,7 @@ def _draw_rows(
         _dress(axes, look, title, len(seen.rows))
     row = tall / len(seen.rows)
     _label_rows(both, seen.rows, look, row, part)
-    _draw_sides(both, seen, look)
+    _draw_sides(both, seen, look, part)
     _draw_differences(differences, seen, look)
 
 
@@ -493,24 +493,24 @@ def _fitted(name: str, room: float, lines: int, look: "Look") -> str:
     return "\n".join(shortened(line, room, look) for line in found)
 
 
-def _draw_sides(axes: "Axes", seen: Seen, look: "Look") -> None:
+def _draw_sides(axes: "Axes", seen: Seen, look: "Look", part: Part) -> None:
     axes.set_xlim(STEPS[0] - 0.5, STEPS[-1] + 0.5)
     axes.set_xticks(list(STEPS))
     now = [(y, row.said) for y, row in enumerate(seen.rows) if row.said.enough]
     for which, side, gid in ((WITH, -APART, "with"), (WITHOUT, APART, "without")):
-        _draw_side(axes, seen, look, which, gid)
+        _draw_side(axes, seen, look, which, gid, part)
         for when, said in ((f"before-{gid}", seen.before), (gid, now)):
             medians = [(y + side, one.median_without if which else one.median_with) for y, one in said]
             _draw_medians(axes, medians, look, f"median-{when}", before=when != gid)
 
 
-def _draw_side(axes: "Axes", seen: Seen, look: "Look", which: int, gid: str) -> None:
-    """All days with or without, in their rows."""
-    together = np.concatenate([row.sides[which].values for row in seen.rows])
-    size = strips.dot_size(len(together)) * look.line**0.5
+def _draw_side(axes: "Axes", seen: Seen, look: "Look", which: int, gid: str, part: Part) -> None:
+    """The days with or without of the rows in the part."""
+    size = strips.dot_size(sum(len(row.sides[which].values) for row in seen.rows)) * look.line**0.5
+    there = [y for y in range(len(seen.rows)) if in_part(part, axes, y)]
     axes.plot(
-        together,
-        np.concatenate(seen.heights_of_dots[which]),
+        np.concatenate([np.zeros(0), *(seen.rows[y].sides[which].values for y in there)]),
+        np.concatenate([np.zeros(0), *(seen.heights_of_dots[which][y] for y in there)]),
         MARKERS[which],
         markerfacecolor=look.ground if which else look.series[which],
         markeredgecolor=look.series[which],

@@ -123,7 +123,7 @@ def some_panels(
     for place, words in enumerate(headings):
         bottom = top - (place + 1) * pitch
         above = 0.0 if place == 0 else 1 - (bottom + pitch) / height  # the labels of annotations stand there
-        below = 1.0 if place == len(headings) - 1 else 1 - bottom / height
+        below = 1.0 if place == len(headings) - 1 else 1 - (bottom - inches(look, 0.6)) / height  # half a label, a line
         if not part.touches(above, below):
             continue
         axes = panel(figure, (left / width, bottom / height, room / width, each / height), "time")

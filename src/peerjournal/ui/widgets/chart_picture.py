@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from peerjournal.charts.look import Look
 if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
 
     from peerjournal.charts.panels import Standing
 
@@ -48,15 +50,28 @@ class Wanted:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What was drawn. ``places`` has a row of x and y for each spot, as shares of the width and the height.
-
-    Spots that were left out with what lies outside the part stand at :data:`NOWHERE`.
-    """
+    """What was drawn. ``onto`` is for each of its axes, named as in ``Spots.axes``, what takes data onto the figure."""
 
     wanted: Wanted
     image: QImage
-    places: NDArray[np.float64]
     figure: "Figure"
+    onto: "Sequence[tuple[int, Affine2D]]"
+
+    @cached_property
+    def places(self) -> NDArray[np.float64]:
+        """A row of x and y for each spot, as shares of the width and, from above, of the height.
+
+        Spots that were left out with what lies outside the part stand at :data:`NOWHERE`.
+        """
+        spots = self.wanted.chart.spots
+        data = np.column_stack([spots.xs, spots.ys])
+        places = np.full_like(data, NOWHERE)
+        for n, transform in self.onto:
+            there = np.flatnonzero(spots.axes == n)
+            if len(there):
+                places[there] = transform.transform(data[there])
+                places[there, 1] = 1 - places[there, 1]
+        return places
 
 
 class Easel:
@@ -79,7 +94,10 @@ class Easel:
             figure.set_facecolor(wanted.look.ground)
             drawn = _drawn(wanted, figure)
             canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib's own
-            return Picture(wanted, _image_of(canvas), _places(wanted.chart, figure, drawn), figure)
+            picture = Picture(wanted, _image_of(canvas), figure, _onto(figure, drawn))
+        if wanted.part == WHOLE:
+            _ = picture.places  # found out here, beside the window; few ask for those of a part
+        return picture
 
     def _free(self, shown: Picture | None) -> "tuple[Standing, FigureCanvasAgg]":
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -110,14 +128,8 @@ def _drawn(wanted: Wanted, figure: "Figure") -> Sequence[int]:
     return range(len(figure.axes))
 
 
-def _places(chart: Chart, figure: "Figure", drawn: Sequence[int]) -> NDArray[np.float64]:
-    spots = chart.spots
-    data = np.column_stack([spots.xs, spots.ys])
-    places = np.full_like(data, NOWHERE)
-    size = (figure.bbox.width, figure.bbox.height)
-    for n, axes in zip(drawn, figure.axes, strict=True):
-        there = np.flatnonzero(spots.axes == n)
-        if len(there):
-            places[there] = axes.transData.transform(data[there]) / size
-            places[there, 1] = 1 - places[there, 1]
-    return places
+def _onto(figure: "Figure", drawn: Sequence[int]) -> "list[tuple[int, Affine2D]]":
+    from matplotlib.transforms import Affine2D
+
+    share = figure.transFigure.inverted()
+    return [(n, Affine2D((axes.transData + share).get_matrix())) for n, axes in zip(drawn, figure.axes, strict=True)]
