@@ -84,6 +84,8 @@ def test_a_panel_is_made_once_and_nothing_of_what_stood_on_it_stays() -> None:
     used = list(figure.axes)
     figure.begin_anew()
     assert figure.axes == []
+    assert not any([*axes.lines, *axes.collections, *axes.texts, *axes.patches] for axes in used)
+    assert {axes.get_title(loc="left") for axes in used} == {""}
     pixels(figure, ratings.make(kept, View(Span(day(10), day(29)))), DARK, 9.0)
     assert figure.axes == used
     assert all(len(axes.lines) + len(axes.collections) < 8 for axes in used)

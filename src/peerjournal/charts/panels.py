@@ -24,7 +24,6 @@ class Standing(Figure):
         idle = self._idle.get(role)
         if idle:
             axes = idle.pop()
-            _strip(axes)
             axes.set_position(box)
             self.add_axes(axes)
         else:
@@ -34,10 +33,11 @@ class Standing(Figure):
         return axes
 
     def begin_anew(self) -> None:
-        """Nothing is on it any more; its panels wait to be used again."""
+        """Nothing is on it any more; its panels wait to be used again, and hold nothing of what stood on them."""
         for axes in self.axes:
             self.delaxes(axes)
         for role, axes in reversed(self._used):  # the first is taken first again
+            _strip(axes)
             self._idle.setdefault(role, []).append(axes)
         self._used = []
         self.clear()
