@@ -98,8 +98,9 @@ class Terminal:
         self._ours, theirs = pty.openpty()
         self.shown = b""
         self.process = subprocess.Popen(
-            # setsid --ctty gives the program this terminal as the one that /dev/tty means.
-            ["setsid", "--ctty", "--wait", *PROGRAM, *arguments],
+            # setsid --ctty gives the program this terminal as the one that /dev/tty means. Tests that are run in the
+            # background of a shell do not hear Ctrl+C, and neither would what they start.
+            ["env", "--default-signal=INT", "setsid", "--ctty", "--wait", *PROGRAM, *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
@@ -144,7 +145,7 @@ def terminal(request: pytest.FixtureRequest, environment: dict[str, str], tmp_pa
     opened.close()
 
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="uses setsid of util-linux")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="uses setsid of util-linux and env of coreutils")
 
 
 @linux
